@@ -1,0 +1,1 @@
+"""What is true: checklists, scoring, evaluations, statistics. Standard library only, no input or output."""
