@@ -132,29 +132,52 @@ class EvaluationRepository(Protocol):
 class PeopleRepository(Protocol):
     """Sites, teams, agents and evaluators. ``put_…`` adds, or replaces the one with the same id."""
 
-    def put_site(self, site: Site) -> None: ...
-    def put_team(self, team: Team) -> None: ...
-    def put_agent(self, agent: Agent) -> None: ...
-    def put_evaluator(self, evaluator: Evaluator) -> None: ...
-    def sites(self) -> Sequence[Site]: ...
-    def teams(self) -> Sequence[Team]: ...
-    def agents(self) -> Sequence[Agent]: ...
-    def evaluators(self) -> Sequence[Evaluator]: ...
+    def put_site(self, site: Site) -> None:
+        """Add or replace a site."""
+
+    def put_team(self, team: Team) -> None:
+        """Add or replace a team."""
+
+    def put_agent(self, agent: Agent) -> None:
+        """Add or replace an agent."""
+
+    def put_evaluator(self, evaluator: Evaluator) -> None:
+        """Add or replace an evaluator."""
+
+    def sites(self) -> Sequence[Site]:
+        """All sites, by code."""
+
+    def teams(self) -> Sequence[Team]:
+        """All teams, by name."""
+
+    def agents(self) -> Sequence[Agent]:
+        """All agents, by code."""
+
+    def evaluators(self) -> Sequence[Evaluator]:
+        """All evaluators, by code."""
 
 
 class ProcessRepository(Protocol):
     """Service processes by code."""
 
-    def put(self, process: Process) -> None: ...
-    def get(self, code: str) -> Process: ...
-    def all(self) -> Sequence[Process]: ...
+    def put(self, process: Process) -> None:
+        """Add or replace a process."""
+
+    def get(self, code: str) -> Process:
+        """The process, or ``NotFoundError``."""
+
+    def all(self) -> Sequence[Process]:
+        """All processes, by code."""
 
 
 class SettingRepository(Protocol):
     """Workspace settings: small texts by key, shared by the team."""
 
-    def get(self, key: str, default: str = "") -> str: ...
-    def put(self, key: str, value: str) -> None: ...
+    def get(self, key: str, default: str = "") -> str:
+        """The setting, or ``default``."""
+
+    def put(self, key: str, value: str) -> None:
+        """Set it."""
 
 
 class UnitOfWork(Protocol):
