@@ -56,6 +56,10 @@ class FaultsError(Exception):
         super().__init__("\n".join(describe(fault) for fault in self.faults))
 
 
+class UnreadableError(FaultsError):
+    """A file can't be read at all: it isn't there, is a folder, or may not be opened."""
+
+
 class StoreError(Exception):
     """The workspace's database, media folder or disk failed.
 
