@@ -1,0 +1,371 @@
+"""From a checklist file to a ``Checklist``, or to every fault that it has."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from qa_auditor.application.faults import Fault, FaultsError, Place, UnreadableError
+from qa_auditor.domain.areas import AREAS
+from qa_auditor.domain.checklist import (
+    UNSCORED,
+    AnswerType,
+    Checklist,
+    FreeText,
+    GradeBand,
+    Method,
+    NaRule,
+    Question,
+    Scoring,
+    Section,
+    Source,
+    Stage,
+    SubjectKind,
+)
+from qa_auditor.domain.condition import Condition
+from qa_auditor.domain.text import LANGUAGES, Text
+from qa_auditor.exchange import yaml_nodes
+from qa_auditor.exchange.checklist_answers import answer_at, critical_at, note_twice
+from qa_auditor.exchange.checklist_conditions import Surroundings, check_condition, condition_at
+from qa_auditor.exchange.reading import (
+    Fields,
+    Findings,
+    Spot,
+    boolean_at,
+    fields_of,
+    integer_at,
+    items_of,
+    member_at,
+    number_at,
+    quoted,
+    text_at,
+    word_at,
+)
+from qa_auditor.exchange.yaml_faults import composed
+from qa_auditor.i18n import _, ngettext
+
+FORMAT = 1
+
+_TOP_KEYS = ("format", "id", "version", "title", "subject", "process", "scoring", "sections")
+_SCORING_KEYS = ("method", "base", "maximum", "pass_mark", "bands", "na_rule")
+_SECTION_KEYS = ("id", "title", "weight", "cap", "questions")
+_QUESTION_KEYS = (
+    "id",
+    "text",
+    "guidance",
+    "area",
+    "stage",
+    "standard",
+    "weight",
+    "answer",
+    "required",
+    "bonus",
+    "critical",
+    "when",
+    "evidence",
+    "source",
+)
+
+_CHECKLIST_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_QUESTION_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_RESERVED = frozenset({"subject", "and", "or", "not", "in"})
+_HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What looking at a checklist file brought to light.
+
+    Attributes:
+        checklist: what it says; None when there are faults.
+        faults: what makes it unusable, in the order of the file.
+        warnings: what its author may not have meant; the checklist works all the same.
+    """
+
+    checklist: Checklist | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def load_checklist(source: Path | str | bytes, *, file: str | None = None) -> Checklist:
+    """The checklist in a file (``Path``) or in a text (``str``, ``bytes``).
+
+    Args:
+        source: the file, or the YAML itself.
+        file: name for messages; the path as given unless said.
+
+    Raises:
+        FaultsError: the file is wrong; carries every fault.
+        UnreadableError: there is no such file, or it can't be opened.
+    """
+    report = check_checklist(source, file=file)
+    if report.checklist is None:
+        raise FaultsError(report.faults)
+    return report.checklist
+
+
+def check_checklist(source: Path | str | bytes, *, file: str | None = None) -> CheckReport:
+    """Like ``load_checklist``, but faults are returned, and warnings with them.
+
+    Raises:
+        UnreadableError: there is no such file, or it can't be opened.
+    """
+    if isinstance(source, Path):
+        file = str(source) if file is None else file
+        source = _content(source, file)
+    elif isinstance(source, str):
+        source = source.encode("utf-8", "surrogatepass")
+    findings = Findings(file or "")
+    root = composed(source, findings)
+    checklist = None if root is None else _checklist(Spot(root, "", root.line), findings)
+    _note_missing_translations(findings)
+    in_order = sorted(findings.faults, key=lambda fault: fault.place.line or 0)
+    warnings = sorted(findings.warnings, key=lambda fault: fault.place.line or 0)
+    return CheckReport(None if findings.faults else checklist, tuple(in_order), tuple(warnings))
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            # One byte more than allowed is enough to see that it is too long.
+            return stream.read(yaml_nodes.LARGEST + 1)
+    except OSError as error:
+        message = _("the file can't be read: {reason}").format(reason=error.strerror or error)
+        raise UnreadableError(
+            [Fault("unreadable", message, Place(file), _("Check its name and permissions"))]
+        ) from None
+    except ValueError:
+        message = _("this can't be the name of a file")
+        raise UnreadableError(
+            [Fault("unreadable", message, Place(file), _("Check its name and permissions"))]
+        ) from None
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question on the way to its section: conditions are checked when all ids are known."""
+
+    id: str
+    answer: AnswerType | None
+    condition: Condition | None
+    condition_spot: Spot | None
+
+
+def _checklist(spot: Spot, findings: Findings) -> Checklist | None:
+    fields = fields_of(spot, _TOP_KEYS, findings)
+    if fields is None:
+        return None
+    _check_format(fields, findings)
+    asked: list[_Asked] = []
+    checklist = Checklist(
+        id=_checklist_id(fields.required("id"), findings) or "",
+        version=integer_at(fields.required("version"), findings, least=1) or 1,
+        title=text_at(fields.required("title"), findings) or Text(),
+        subject=member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL,
+        process_codes=_process_codes(fields.optional("process"), findings),
+        scoring=_scoring(fields.optional("scoring"), findings),
+        sections=_sections(fields, _method(fields), asked, findings),
+    )
+    _check_conditions(asked, findings)
+    return checklist
+
+
+def _check_format(fields: Fields, findings: Findings) -> None:
+    spot = fields.required("format")
+    number = integer_at(spot, findings)
+    if spot is not None and number is not None and number != FORMAT:
+        message = _("format {number} is not known to this program").format(number=number)
+        findings.fault("unknown-format", spot, message, _("Write: {example}").format(example=f"format: {FORMAT}"))
+
+
+def _checklist_id(spot: Spot | None, findings: Findings) -> str | None:
+    name = word_at(spot, findings)
+    if spot is not None and name is not None and not _CHECKLIST_ID.fullmatch(name):
+        message = _("{value} is not an id of a checklist").format(value=quoted(name))
+        remedy = _("Use small letters and digits, words joined by -, for example: {example}")
+        findings.fault("wrong-id", spot, message, remedy.format(example="call-complaint"))
+    return name
+
+
+def _process_codes(spot: Spot | None, findings: Findings) -> tuple[str, ...]:
+    return tuple(code for item in items_of(spot, findings) if (code := word_at(item, findings)))
+
+
+def _method(fields: Fields) -> Method | None:
+    """The scoring method before it is checked: whether a section may have a cap depends on it. None: unknown."""
+    entry = fields.spot.node.entries.get("scoring") if isinstance(fields.spot.node, yaml_nodes.Mapping) else None
+    if entry is None or not isinstance(entry[1], yaml_nodes.Mapping) or "method" not in entry[1].entries:
+        return Method.POINTS
+    value = entry[1].entries["method"][1]
+    known = isinstance(value, yaml_nodes.Scalar) and value.text in tuple(Method)
+    return Method(value.text) if known and isinstance(value, yaml_nodes.Scalar) else None
+
+
+def _scoring(spot: Spot | None, findings: Findings) -> Scoring:
+    fields = fields_of(spot, _SCORING_KEYS, findings)
+    if fields is None:
+        return Scoring()
+    method_spot = fields.optional("method")
+    named = member_at(method_spot, tuple(Method), findings)
+    method = named if method_spot is not None else Method.POINTS
+    base_spot = fields.optional("base")
+    base = number_at(base_spot, findings, above=0)
+    if base_spot is not None and method not in {Method.DEDUCTION, None}:
+        message = _("base belongs to the method deduction, not to {method}").format(method=method)
+        findings.fault("base-without-deduction", base_spot, message, _("Leave it out or write method: deduction"))
+    na_spot = fields.optional("na_rule")
+    na_rule = member_at(na_spot, tuple(NaRule), findings) or NaRule.REDISTRIBUTE
+    if na_spot is not None and na_rule is not NaRule.REDISTRIBUTE and method is Method.DEDUCTION:
+        message = _("the method deduction knows no other na_rule than redistribute")
+        findings.fault("na-rule-with-deduction", na_spot, message, _("Leave na_rule out"))
+    usual = base if base is not None and method is Method.DEDUCTION else _HUNDRED
+    highest = number_at(fields.optional("maximum"), findings, above=0) or usual
+    return Scoring(
+        method=method or Method.POINTS,
+        base=base or _HUNDRED,
+        maximum=highest,
+        pass_mark=number_at(fields.optional("pass_mark"), findings, least=0, most=highest),
+        bands=_grade_bands(fields.optional("bands"), highest, findings),
+        na_rule=na_rule,
+    )
+
+
+def _grade_bands(spot: Spot | None, highest: Fraction, findings: Findings) -> tuple[GradeBand, ...]:
+    bands: list[GradeBand] = []
+    seen: dict[Fraction, int] = {}
+    for item in items_of(spot, findings):
+        fields = fields_of(item, ("from", "title"), findings)
+        if fields is None:
+            continue
+        lower_spot = fields.required("from")
+        lower = number_at(lower_spot, findings)
+        title = text_at(fields.required("title"), findings)
+        if lower is None or lower_spot is None:
+            continue
+        if lower in seen:
+            message = _("the band from {number} stands in line {line} already").format(number=lower, line=seen[lower])
+            findings.fault("duplicate-band", lower_spot, message, _("Give each band a lower limit of its own"))
+        seen.setdefault(lower, item.line)
+        if lower > highest:
+            findings.warn("band-unreachable", lower_spot, _("no total reaches this band"))
+        bands.append(GradeBand(lower, title or Text()))
+    return tuple(bands)
+
+
+def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findings: Findings) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    section_ids: dict[str, int] = {}
+    question_ids: dict[str, int] = {}
+    empty = _("a checklist needs at least one section")
+    for spot in items_of(fields.required("sections"), findings, at_least_one=empty):
+        keys = fields_of(spot, _SECTION_KEYS, findings)
+        if keys is None:
+            continue
+        id_spot = keys.required("id")
+        name = word_at(id_spot, findings)
+        if name is not None and id_spot is not None:
+            note_twice(name, id_spot, section_ids, findings)
+        title = text_at(keys.required("title"), findings)
+        weight = number_at(keys.optional("weight"), findings, least=0)
+        cap_spot = keys.optional("cap")
+        cap = number_at(cap_spot, findings, least=0)
+        if cap_spot is not None and method not in {Method.DEDUCTION, None}:
+            message = _("cap belongs to the method deduction, not to {method}").format(method=method)
+            findings.fault("cap-without-deduction", cap_spot, message, _("Leave it out or write method: deduction"))
+        questions: list[Question] = []
+        none_asked = _("a section needs at least one question")
+        for item in items_of(keys.required("questions"), findings, at_least_one=none_asked):
+            question = _question(item, question_ids, asked, findings)
+            if question is not None:
+                questions.append(question)
+        weight = Fraction(1) if weight is None else weight
+        sections.append(Section(name or "", title or Text(), tuple(questions), weight, cap))
+    return tuple(sections)
+
+
+def _question(spot: Spot, seen: dict[str, int], asked: list[_Asked], findings: Findings) -> Question | None:
+    fields = fields_of(spot, _QUESTION_KEYS, findings)
+    if fields is None:
+        return None
+    name = _question_id(fields.required("id"), seen, findings) or ""
+    answer, na = answer_at(fields.required("answer"), findings)
+    when_spot = fields.optional("when")
+    condition = condition_at(when_spot, findings)
+    asked.append(_Asked(name, answer, condition, when_spot))
+    weight = number_at(fields.optional("weight"), findings, least=0)
+    scored = not isinstance(answer, UNSCORED)
+    return Question(
+        id=name,
+        text=text_at(fields.required("text"), findings) or Text(),
+        answer=answer or FreeText(),
+        area=member_at(fields.required("area"), AREAS, findings) or "",
+        guidance=text_at(fields.optional("guidance"), findings) or Text(),
+        weight=Fraction(1) if weight is None else weight,
+        na=na,
+        required=boolean_at(fields.optional("required"), findings, default=scored),
+        bonus=_bonus(fields, findings, scored=scored),
+        critical=critical_at(fields.optional("critical"), answer, findings),
+        when=condition,
+        evidence_required_on_fail=_evidence(fields.optional("evidence"), findings),
+        stage=member_at(fields.optional("stage"), tuple(Stage), findings),
+        standard=word_at(fields.optional("standard"), findings) or "",
+        source=_source(fields.optional("source"), findings),
+    )
+
+
+def _question_id(spot: Spot | None, seen: dict[str, int], findings: Findings) -> str | None:
+    name = word_at(spot, findings)
+    if spot is None or name is None:
+        return None
+    if not _QUESTION_ID.fullmatch(name):
+        message = _("{value} is not an id of a question").format(value=quoted(name))
+        remedy = _("Begin with a small letter; then small letters, digits, - and _, for example: {example}")
+        findings.fault("wrong-id", spot, message, remedy.format(example="says-goodbye"))
+    elif name in _RESERVED:
+        message = _("{value} is a word of conditions and can't be an id").format(value=quoted(name))
+        findings.fault("reserved-id", spot, message, _("Choose another id"))
+    note_twice(name, spot, seen, findings)
+    return name
+
+
+def _bonus(fields: Fields, findings: Findings, *, scored: bool) -> Fraction | None:
+    spot = fields.optional("bonus")
+    bonus = number_at(spot, findings, above=0)
+    if spot is not None and not scored:
+        findings.warn("bonus-unscored", spot, _("answers of this type earn nothing, so that this bonus is never given"))
+    if spot is not None and "critical" in fields:
+        findings.warn("bonus-critical", spot, _("a bonus question never fails, so that it should not be critical"))
+    return bonus
+
+
+def _evidence(spot: Spot | None, findings: Findings) -> bool:
+    fields = fields_of(spot, ("required_on_fail",), findings)
+    return fields is not None and boolean_at(fields.optional("required_on_fail"), findings, default=False)
+
+
+def _source(spot: Spot | None, findings: Findings) -> Source | None:
+    fields = fields_of(spot, ("document", "topic"), findings)
+    if fields is None:
+        return None
+    document = word_at(fields.required("document"), findings)
+    return Source(document or "", word_at(fields.optional("topic"), findings) or "")
+
+
+def _check_conditions(asked: list[_Asked], findings: Findings) -> None:
+    earlier: dict[str, AnswerType | None] = {}
+    everything = frozenset(question.id for question in asked)
+    around = Surroundings(earlier, everything)
+    for question in asked:
+        if question.condition is not None and question.condition_spot is not None:
+            check_condition(question.condition, question.condition_spot, around, findings)
+        earlier.setdefault(question.id, question.answer)
+
+
+def _note_missing_translations(findings: Findings) -> None:
+    """One warning per language that some texts have and others lack."""
+    for language in LANGUAGES:
+        without = [spot for spot, languages in findings.texts if language not in languages]
+        if without and len(without) < len(findings.texts):
+            message = ngettext("{n} text has no {language}", "{n} texts have no {language}", len(without))
+            remedy = _("Add it; until then another language is shown")
+            findings.warn("missing-translation", without[0], message.format(n=len(without), language=language), remedy)
