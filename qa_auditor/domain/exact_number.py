@@ -31,7 +31,9 @@ def exact_number(text: str) -> Fraction:
         if abs(power) > LARGEST_EXPONENT:
             raise ValueError("exponent too large")
         whole, _, places = decimal.partition(".")
-        size = Fraction(int(whole + places or "0")) * Fraction(10) ** (power - len(places))
+        shift = power - len(places)
+        digits = int(whole + places)
+        size = Fraction(digits * 10**shift) if shift >= 0 else Fraction(digits, 10**-shift)
     return -size if sign == "-" else size
 
 

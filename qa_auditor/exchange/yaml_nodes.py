@@ -28,6 +28,8 @@ _PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Event = Any
 """An event of the parser; the stubs don't say what each kind carries."""
 
+_ScalarEvent: Any = yaml.ScalarEvent
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(
@@ -132,9 +134,13 @@ class _Composer:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise self._stop("too_many", event)
+        # Nearly all nodes are plain scalars; they go first. (A scalar one level too deep harms nobody.)
+        if type(event) is _ScalarEvent and event.anchor is None and event.tag is None:
+            return Scalar(event.value, event.start_mark.line + 1, bool(event.style))
         if depth > DEEPEST:
             raise self._stop("too_deep", event)
-        self._deepest = max(self._deepest, depth)
+        if depth > self._deepest:  # noqa: PLR1730 - max() costs a call for each node
+            self._deepest = depth
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if event.tag is not None:
@@ -175,17 +181,16 @@ class _Composer:
         return self._mapping(Mapping(line), depth)
 
     def _mapping(self, mapping: Mapping, depth: int) -> Mapping:
+        entries = mapping.entries
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value_event = self._next()
-            value = self._node(value_event, depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self._note("key_not_text", event)
-            elif key.text in mapping.entries:
-                first = mapping.entries[key.text][0]
-                self._note("duplicate_key", event, f"{key.text}\n{first.line}")
+            elif key.text in entries:
+                self._note("duplicate_key", event, f"{key.text}\n{entries[key.text][0].line}")
             else:
-                mapping.entries[key.text] = (key, value)
+                entries[key.text] = (key, value)
         return mapping
 
 
