@@ -25,9 +25,11 @@ class Contribution:
     Attributes:
         fraction: what the answer earned of its weight, 0 to 1, before any critical effect.
         weight: the weight it was scored with, after ``split_equally`` (bonus questions: the bonus points).
-        effective_weight: share of the total it carries, 0 to 1; None for bonus questions and under deduction.
-        earned: points of the total it gave (bonus: the points on top); None under deduction, except bonus.
-        lost: points of the total it took. Bonus questions lose nothing: 0.
+        effective_weight: share of the total it carries, 0 to 1; None for bonus questions, under deduction, and
+            where there is no total.
+        earned: points of the total it gave (bonus: the points on top); None under deduction, except bonus, and where
+            there is no total.
+        lost: points of the total it took; None where there is no total. Bonus questions lose nothing: 0.
         failed: f < 1, or a critical answer; a bonus question never fails.
     """
 
@@ -55,6 +57,8 @@ class Score:
         contributions: applicable, answered, scored questions in the order of the checklist.
         hidden: ids of questions whose condition does not hold.
         missing: ids of required applicable questions without an answer, in order.
+        counted_not_applicable: what questions answered "not applicable" carry where the N/A rule is ``full`` or
+            ``zero``: with these, what ``contributions`` earned adds up to ``raw``.
     """
 
     total: Fraction | None
@@ -70,3 +74,4 @@ class Score:
     contributions: tuple[Contribution, ...]
     hidden: frozenset[str]
     missing: tuple[str, ...]
+    counted_not_applicable: tuple[Contribution, ...] = ()
