@@ -224,3 +224,7 @@ class VersionTakenError(Exception):
 
 class SubmittedError(Exception):
     """A submitted evaluation never changes: correct it by a new revision."""
+
+
+class CodeTakenError(Exception):
+    """Somebody or something else has this code already; codes are unique."""

@@ -1,0 +1,156 @@
+"""Whether a workspace is whole: its database, its recordings, and the scores kept beside the answers."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa_auditor.application.faults import Fault, FaultsError, Place
+from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store, UnitOfWork
+from qa_auditor.application.scoring_desk import OpenEvaluation, score_of, submitted_score
+from qa_auditor.application.tasks import Progress, no_progress
+from qa_auditor.domain.answer import Response
+from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
+from qa_auditor.domain.people import Process
+from qa_auditor.domain.rounding import shown
+from qa_auditor.domain.subject import Recording, Subject, condition_fields
+from qa_auditor.i18n import _
+
+BATCH = 200
+"""Evaluations that are scored again between two looks at the clock of progress."""
+
+CHUNK = 1 << 20
+
+_EVERY = EvaluationFilter(state=None, newest_revision_only=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityReport:
+    """What a check of the whole workspace found.
+
+    Attributes:
+        faults: everything that is broken; empty when all is well.
+        checked: how many ``evaluations``, ``submitted``, ``subjects``, ``recordings`` and ``checklists`` were seen.
+    """
+
+    faults: tuple[Fault, ...]
+    checked: Mapping[str, int]
+
+
+def check_workspace(
+    store: Store, media: MediaFolder, *, defects: Callable[[], Sequence[str]], progress: Progress = no_progress
+) -> IntegrityReport:
+    """Look at everything: changes nothing, and goes on after a fault.
+
+    Args:
+        store: the workspace's rows.
+        media: its recordings.
+        defects: what the database finds wrong with itself.
+        progress: told about recordings and evaluations, which take the time.
+    """
+    progress(0, 0, _("Database"))
+    faults = [Fault("database", text, Place("workspace.sqlite")) for text in defects()]
+    with store.begin() as work:
+        recordings = list(work.subjects.recordings())
+        evaluations = work.evaluations.find(_EVERY)
+        subjects = work.evaluations.subjects(_EVERY)
+        refs = work.checklists.refs()
+        for ref in refs:
+            try:
+                work.checklists.get(ref)
+            except FaultsError as error:
+                faults.extend(error.faults)
+    unreadable = {fault.place.file for fault in faults}
+    submitted = [
+        evaluation
+        for evaluation in evaluations
+        if evaluation.submitted is not None and str(evaluation.checklist) not in unreadable
+    ]
+    faults += _media_faults(media, recordings, progress)
+    for start in range(0, len(submitted), BATCH):
+        progress(start, len(submitted), _("Scores"))
+        with store.begin() as work:
+            faults += _score_faults(work, submitted[start : start + BATCH], subjects)
+    counts = {
+        "checklists": len(refs),
+        "subjects": len(subjects),
+        "recordings": len(recordings),
+        "evaluations": len(evaluations),
+        "submitted": sum(evaluation.submitted is not None for evaluation in evaluations),
+    }
+    return IntegrityReport(tuple(faults), counts)
+
+
+def _media_faults(media: MediaFolder, recordings: Sequence[Recording], progress: Progress) -> list[Fault]:
+    faults: list[Fault] = []
+    for number, recording in enumerate(recordings):
+        progress(number, len(recordings), recording.file_name)
+        path = media.path_of(recording)
+        remedy = _("Copy the original recording {file} to this place").format(file=recording.file_name)
+        try:
+            same = _sha256(path) == recording.sha256
+        except FileNotFoundError:
+            faults.append(Fault("recording-missing", _("The recording is missing"), Place(str(path)), remedy))
+        except OSError as error:
+            unread = _("The recording can't be read: {reason}").format(reason=error.strerror)
+            faults.append(Fault("recording-unreadable", unread, Place(str(path)), remedy))
+        else:
+            if not same:
+                changed = _("The recording is not what was imported: its content has changed")
+                faults.append(Fault("recording-differs", changed, Place(str(path)), remedy))
+    return faults
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _score_faults(work: UnitOfWork, evaluations: Sequence[Evaluation], subjects: Mapping[str, Subject]) -> list[Fault]:
+    ids = tuple(evaluation.id for evaluation in evaluations)
+    responses = work.evaluations.responses_of(ids)
+    kept = work.evaluations.scores(EvaluationFilter(evaluation_ids=ids, newest_revision_only=False))
+    processes = {process.code: process for process in work.processes.all()}
+    faults: list[Fault] = []
+    for evaluation in evaluations:
+        place = Place("workspace.sqlite", path=f"evaluation {evaluation.id}")
+        score = kept.get(evaluation.id)
+        if score is None:
+            faults.append(Fault("score-missing", _("The submitted evaluation has no score"), place))
+            continue
+        again = _scored_again(work, evaluation, subjects[evaluation.subject_id], processes, responses[evaluation.id])
+        if again != score:
+            faults.append(Fault("score-differs", _difference(score, again), place))
+    return faults
+
+
+def _scored_again(
+    work: UnitOfWork,
+    evaluation: Evaluation,
+    subject: Subject,
+    processes: Mapping[str, Process],
+    responses: Mapping[str, Response],
+) -> SubmittedScore:
+    process = processes.get(subject.process_code or "")
+    process_class = process.process_class.value if process and process.process_class else None
+    opened = OpenEvaluation(
+        evaluation=evaluation,
+        checklist=work.checklists.get(evaluation.checklist),
+        subject=subject,
+        fields=condition_fields(subject, process_class=process_class),
+        responses=responses,
+    )
+    return submitted_score(opened, score_of(opened))
+
+
+def _difference(kept: SubmittedScore, again: SubmittedScore) -> str:
+    if kept.total != again.total:
+        return _("The score kept is {kept}, the answers give {again}").format(
+            kept=shown(kept.total) or "–", again=shown(again.total) or "–"
+        )
+    parts = [old.question_id for old, new in zip(kept.results, again.results, strict=False) if old != new] or [
+        _("sections, dimensions or areas")
+    ]
+    return _("The total is right, but parts of the score kept differ from what the answers give: {parts}").format(
+        parts=", ".join(parts)
+    )
