@@ -77,10 +77,10 @@ class ScoreSheet:
             ValueError: the value is none that the question permits.
         """
         first = self._plan.items[self._plan.index_of[question_id]]
-        if value is not None:
-            fraction_of(first.question, value)
+        fraction = None if value is None else fraction_of(first.question, value)
         self._count(first, -1)
-        self._store(first.index, value)
+        self._values[first.index] = value
+        self._fractions[first.index] = 0 if fraction is None else self._plan.scaled(fraction)
         self._count(first, 1)
         self._unseen.add(first.index)
         changed = []
@@ -155,10 +155,16 @@ class ScoreSheet:
     def range(self) -> tuple[Fraction, Fraction] | None:
         """Lowest and highest final total that the open questions still allow; None when no score is possible."""
         if self._outlook is None:
-            self._outlook = Outlook(self._checklist, self._plan, self._terms)
-            self._outlook.begin(self._values, self._fractions, self._operand)
+            self._outlook = Outlook(
+                self._checklist,
+                self._plan,
+                self._terms,
+                values=self._values,
+                fractions=self._fractions,
+                subject_of=self._field,
+            )
         elif self._unseen:
-            self._outlook.follow(sorted(self._unseen))
+            self._outlook.follow(self._unseen)
         self._unseen.clear()
         return self._outlook.range()
 
@@ -249,10 +255,13 @@ class ScoreSheet:
         return when is None or bool(evaluate(when, self._operand))
 
     def _operand(self, name: str) -> Operand:
-        if name.startswith(_SUBJECT):
-            return self._subject.get(name.removeprefix(_SUBJECT))
-        index = self._plan.index_of[name]
+        index = self._plan.index_of.get(name)
+        if index is None:
+            return self._field(name)
         return None if self._hidden[index] else self._values[index]
+
+    def _field(self, name: str) -> Operand:
+        return self._subject.get(name.removeprefix(_SUBJECT))
 
     def _critical(self, index: int) -> CriticalError:
         question = self._plan.items[index].question
