@@ -1,0 +1,94 @@
+"""Writing a workbook to disk: the same bytes for the same data, whole or not at all, with values beside formulas."""
+
+import os
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+Cached = Mapping[str, Mapping[str, float | str]]
+"""What formulas come to, by sheet title and cell: the engine's numbers, for readers that don't calculate."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>', re.DOTALL)
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_APPLICATION = re.compile(rb"<Application>[^<]*</Application>")
+
+
+def save_workbook(workbook: Workbook, path: Path, *, made: datetime, cached: Cached | None = None) -> None:
+    """Write ``workbook`` to ``path`` through a temporary file beside it.
+
+    ``made`` (aware) is the only time in the file. ``cached`` values stand beside their formulas, so that a reader that
+    doesn't calculate shows them; a spreadsheet calculates anew on opening.
+    """
+    workbook.properties.created = workbook.properties.modified = made.replace(tzinfo=None, microsecond=0)
+    workbook.calculation.fullCalcOnLoad = True
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        with _Archive(temporary, _by_part(workbook, cached or {}), made) as archive:
+            ExcelWriter(workbook, archive).write_data()
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _by_part(workbook: Workbook, cached: Cached) -> dict[str, Mapping[str, float | str]]:
+    titles = [sheet.title for sheet in workbook.worksheets]
+    return {f"xl/worksheets/sheet{titles.index(title) + 1}.xml": values for title, values in cached.items()}
+
+
+class _Archive(zipfile.ZipFile):
+    """A zip whose entries have one fixed time, and whose sheets get their formulas' values.
+
+    openpyxl leaves formulas without values and stamps entries with the time of writing.
+    """
+
+    def __init__(self, path: Path, cached: Mapping[str, Mapping[str, float | str]], made: datetime) -> None:
+        super().__init__(path, "w", zipfile.ZIP_DEFLATED)
+        self._cached = cached
+        self._made = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+
+    def write(  # type: ignore[override] # openpyxl calls it with these two only
+        self, filename: str | os.PathLike[str], arcname: str | None = None, *_args: object
+    ) -> None:
+        self.writestr(arcname or os.fspath(filename), Path(filename).read_bytes())
+
+    def writestr(  # type: ignore[override] # openpyxl calls it with these two only
+        self, name: str | zipfile.ZipInfo, data: bytes | str, *_args: object
+    ) -> None:
+        entry = name.filename if isinstance(name, zipfile.ZipInfo) else name.lstrip("/")
+        content = data.encode() if isinstance(data, str) else data
+        if values := self._cached.get(entry):
+            content = _with_values(content, values)
+        if entry == "docProps/app.xml":
+            # LibreOffice trusts the stored values of Excel's own files; ours it shall calculate.
+            content = _APPLICATION.sub(b"<Application>qa_auditor</Application>", content)
+        if entry == "docProps/core.xml":
+            content = _MODIFIED.sub(rb"\g<1>%b\g<2>" % self._made, content)
+        info = zipfile.ZipInfo(entry, _EPOCH)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        super().writestr(info, content)
+
+
+def _with_values(sheet: bytes, values: Mapping[str, float | str]) -> bytes:
+    def filled(match: re.Match[bytes]) -> bytes:
+        value = values.get(match[1].decode())
+        if value is None:
+            return match[0]
+        attributes = re.sub(rb' t="[a-z]+"', b"", match[2])
+        if isinstance(value, str):
+            return b'<c r="%b"%b t="str"><f>%b</f><v>%b</v></c>' % (
+                match[1],
+                attributes,
+                match[3],
+                escape(value).encode(),
+            )
+        return b'<c r="%b"%b><f>%b</f><v>%b</v></c>' % (match[1], attributes, match[3], repr(value).encode())
+
+    return _FORMULA.sub(filled, sheet)
