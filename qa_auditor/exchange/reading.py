@@ -14,6 +14,12 @@ from qa_auditor.i18n import _
 
 _Known = TypeVar("_Known", bound=str)
 
+FEW = 14
+"""Known words that are all named although the nearest one is."""
+
+MOST_LISTED = 30
+"""Known words that are all named when none is near."""
+
 LARGEST_INTEGER = 1_000_000_000
 
 
@@ -71,12 +77,11 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
 def nearest_remedy(word: str, known: Collection[str]) -> str:
     """What to propose for an unknown word: the nearest known one, and all of them when they are few."""
     nearest = find_nearest(word, known)
-    few = listed(known) if len(known) <= 30 else ""
     if nearest is None:
-        return _("Known here: {names}").format(names=few) if few else ""
-    if few:
-        return _('Did you mean "{nearest}"? Known here: {names}').format(nearest=nearest, names=few)
-    return _('Did you mean "{nearest}"?').format(nearest=nearest)
+        return _("Known here: {names}").format(names=listed(known)) if len(known) <= MOST_LISTED else ""
+    if len(known) > FEW:
+        return _('Did you mean "{nearest}"?').format(nearest=nearest)
+    return _('Did you mean "{nearest}"? Known here: {names}').format(nearest=nearest, names=listed(known))
 
 
 class Fields:

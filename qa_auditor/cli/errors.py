@@ -1,0 +1,120 @@
+"""How a command ends: exit codes, and one clear line on standard error in place of a traceback."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import click
+
+from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError, describe, one_line
+from qa_auditor.i18n import _, ngettext
+
+DONE = 0
+DOES_NOT_HOLD = 1
+BAD_INPUT = 2
+STORE_FAILED = 3
+INTERRUPTED = 130
+
+_INPUT_ERRORS = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, FileExistsError)
+
+_log = logging.getLogger(__name__)
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    print(one_line(line), file=sys.stderr)  # noqa: T201 - the command line talks to a terminal
+
+
+def exit_code_of(command: Callable[[], int]) -> int:
+    """Run ``command`` and return its exit code; whatever it raises becomes a code and a line."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (``head``) has seen enough. What is still buffered must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last frontier: from here on only exit codes
+        return _explained(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _explained(error: Exception) -> int:
+    match error:
+        case click.exceptions.Exit(exit_code=code):
+            return int(code)
+        case click.Abort():
+            return INTERRUPTED
+        case click.ClickException():
+            return _usage(error)
+        case FaultsError():
+            say(_summary(error))
+            return BAD_INPUT
+        case StoreError():
+            say(str(error))
+            return STORE_FAILED
+        case OSError():
+            return _system(error)
+        case _:
+            return _bug(error)
+
+
+def _usage(error: click.ClickException) -> int:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if isinstance(error, click.FileError):
+        say(describe(Fault("unreadable", error.message, Place(error.ui_filename))))
+        return BAD_INPUT
+    command = context.command_path if context is not None else "qa-auditor"
+    hint = _("See {command} --help").format(command=command)
+    say(f"{command}: {error.format_message().rstrip('.')}. {hint}")
+    return BAD_INPUT
+
+
+def _summary(error: FaultsError) -> str:
+    """The first fault, and how many more there are."""
+    if not error.faults:
+        return str(error)
+    more = len(error.faults) - 1
+    line = describe(error.faults[0])
+    return (
+        line if not more else f"{line} ({ngettext('and {n} more fault', 'and {n} more faults', more).format(n=more)})"
+    )
+
+
+def _system(error: OSError) -> int:
+    reason = error.strerror or str(error)
+    say(f"{error.filename}: {reason}" if error.filename is not None else reason)
+    return BAD_INPUT if isinstance(error, _INPUT_ERRORS) else STORE_FAILED
+
+
+def _bug(error: Exception) -> int:
+    file = _log_file()
+    _log.critical("internal error", exc_info=error)
+    kind = type(error).__name__
+    if file is None:
+        say(_("internal error ({kind}); it could not be logged").format(kind=kind))
+    else:
+        say(_("internal error ({kind}); details are in {file}").format(kind=kind, file=file))
+    return STORE_FAILED
+
+
+def _log_file() -> Path | None:
+    """The file that log records go to from now on; None when it can't be written."""
+    from qa_auditor.paths import log_folder
+
+    file = log_folder() / "qa-auditor.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        # Without any handler logging would print the trace.
+        logging.getLogger().addHandler(logging.NullHandler())
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return file
