@@ -1,15 +1,16 @@
 """Whether a workspace is whole: its database, its recordings, and the scores kept beside the answers."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_auditor.application.faults import Fault, FaultsError, Place
+from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError
 from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store, UnitOfWork
 from qa_auditor.application.scoring_desk import OpenEvaluation, score_of, submitted_score
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.answer import Response
+from qa_auditor.domain.checklist import ChecklistRef
 from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
 from qa_auditor.domain.people import Process
 from qa_auditor.domain.rounding import shown
@@ -30,55 +31,57 @@ class IntegrityReport:
 
     Attributes:
         faults: everything that is broken; empty when all is well.
-        checked: how many ``evaluations``, ``submitted``, ``subjects``, ``recordings`` and ``checklists`` were seen.
+        checked: how many ``checklists``, ``recordings``, ``evaluations`` and, of these, ``submitted`` were seen.
     """
 
     faults: tuple[Fault, ...]
     checked: Mapping[str, int]
 
 
-def check_workspace(
-    store: Store, media: MediaFolder, *, defects: Callable[[], Sequence[str]], progress: Progress = no_progress
-) -> IntegrityReport:
-    """Look at everything: changes nothing, and goes on after a fault.
+def check_workspace(store: Store, media: MediaFolder, *, progress: Progress = no_progress) -> IntegrityReport:
+    """Look at everything: the database, the recordings, the scores. Changes nothing, and goes on after a fault.
 
-    Args:
-        store: the workspace's rows.
-        media: its recordings.
-        defects: what the database finds wrong with itself.
-        progress: told about recordings and evaluations, which take the time.
+    ``progress`` is told about recordings and evaluations, which take the time.
     """
     progress(0, 0, _("Database"))
-    faults = [Fault("database", text, Place("workspace.sqlite")) for text in defects()]
+    faults = [Fault("database", text, Place("workspace.sqlite")) for text in store.defects()]
+    checked: dict[str, int] = {}
+    try:
+        faults += _content_faults(store, media, checked, progress)
+    except StoreError:
+        # A damaged database may be readable no further; without a defect that explains it, it is another failure.
+        if not faults:
+            raise
+    return IntegrityReport(tuple(faults), checked)
+
+
+def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], progress: Progress) -> list[Fault]:
     with store.begin() as work:
         recordings = list(work.subjects.recordings())
         evaluations = work.evaluations.find(_EVERY)
         subjects = work.evaluations.subjects(_EVERY)
         refs = work.checklists.refs()
-        for ref in refs:
-            try:
-                work.checklists.get(ref)
-            except FaultsError as error:
-                faults.extend(error.faults)
-    unreadable = {fault.place.file for fault in faults}
-    submitted = [
-        evaluation
-        for evaluation in evaluations
-        if evaluation.submitted is not None and str(evaluation.checklist) not in unreadable
-    ]
-    faults += _media_faults(media, recordings, progress)
-    for start in range(0, len(submitted), BATCH):
-        progress(start, len(submitted), _("Scores"))
+        unreadable = {ref: faults for ref in refs if (faults := _checklist_faults(work, ref))}
+    submitted = [evaluation for evaluation in evaluations if evaluation.submitted is not None]
+    checked.update(
+        checklists=len(refs), recordings=len(recordings), evaluations=len(evaluations), submitted=len(submitted)
+    )
+    found = [fault for faults in unreadable.values() for fault in faults]
+    found += _media_faults(media, recordings, progress)
+    scored = [evaluation for evaluation in submitted if evaluation.checklist not in unreadable]
+    for start in range(0, len(scored), BATCH):
+        progress(start, len(scored), _("Scores"))
         with store.begin() as work:
-            faults += _score_faults(work, submitted[start : start + BATCH], subjects)
-    counts = {
-        "checklists": len(refs),
-        "subjects": len(subjects),
-        "recordings": len(recordings),
-        "evaluations": len(evaluations),
-        "submitted": sum(evaluation.submitted is not None for evaluation in evaluations),
-    }
-    return IntegrityReport(tuple(faults), counts)
+            found += _score_faults(work, scored[start : start + BATCH], subjects)
+    return found
+
+
+def _checklist_faults(work: UnitOfWork, ref: ChecklistRef) -> tuple[Fault, ...]:
+    try:
+        work.checklists.get(ref)
+    except FaultsError as error:
+        return error.faults
+    return ()
 
 
 def _media_faults(media: MediaFolder, recordings: Sequence[Recording], progress: Progress) -> list[Fault]:

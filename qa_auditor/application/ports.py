@@ -200,6 +200,9 @@ class Store(Protocol):
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction; leaving it without ``commit`` rolls back."""
 
+    def defects(self) -> Sequence[str]:
+        """What is wrong with the database itself, for people; empty when it is whole."""
+
     def close(self) -> None:
         """Let go of the files."""
 

@@ -47,7 +47,7 @@ _earlier = schema.answer.alias("earlier")
 _APPEND = insert(schema.answer).values(
     # One statement numbers and adds; when the transaction begins with it, nobody can come in between.
     seq=select(func.coalesce(func.max(_earlier.c.seq), literal(0)) + literal(1))
-    .where(_earlier.c.evaluation_id == bindparam("evaluation_id"))
+    .where(_earlier.c.evaluation_id == bindparam("of_evaluation"))
     .scalar_subquery()
 )
 
@@ -96,6 +96,7 @@ class SqlEvaluations:
             _APPEND,
             {
                 "evaluation_id": answer.evaluation_id,
+                "of_evaluation": answer.evaluation_id,
                 "question_id": answer.question_id,
                 "value": value_out(response.value),
                 "note": response.note,
