@@ -4,11 +4,13 @@ import re
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "file": (
-        "file", "file name", "filename", "recording", "recording file", "audio", "audio file", "path",
-        "文件", "文件名", "文件名称", "录音", "录音文件", "录音文件名", "录音名称", "檔案", "檔名", "檔案名稱", "錄音", "錄音檔", "錄音檔名",
+        "file", "file name", "filename", "recording", "recording file", "audio file",
+        "文件", "文件名", "文件名称", "录音", "录音文件", "录音文件名", "录音名称",
+        "檔案", "檔名", "檔案名稱", "錄音", "錄音檔", "錄音檔名",
     ),
     "agent_code": (
-        "agent code", "agent id", "agentid", "agent no", "staff no", "staff number", "staff id", "employee id", "employee no",
+        "agent code", "agent id", "agentid", "agent no", "staff no", "staff number", "staff id",
+        "employee id", "employee no",
         "工号", "坐席工号", "座席工号", "客服工号", "员工号", "员工编号", "工號", "座席工號", "員編", "員工編號",
     ),
     "agent_name": (
@@ -27,7 +29,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "customer", "customer reference", "customer ref", "customer id", "customer no", "customer number",
         "客户", "客户编号", "客户号", "客户id", "客戶", "客戶編號", "客戶號",
     ),
-    "process": ("process", "process code", "流程", "流程代码", "流程编码", "服务流程", "流程代碼", "流程編碼", "服務流程"),
+    "process": ("process", "process code", "流程", "流程代码", "流程编码", "服务流程",
+        "流程代碼", "流程編碼", "服務流程"),
     "channel": ("channel", "渠道", "通路", "管道"),
     "zone": ("zone", "time zone", "timezone", "tz", "时区", "時區"),
 }  # fmt: skip
@@ -56,7 +59,7 @@ def column_of(heading: str) -> str | None:
 
 
 def direction_of(text: str) -> str | None:
-    """ "in" or "out"; None for a word that says neither."""
+    """The direction, "in" or "out"; None for a word that says neither."""
     return _DIRECTION_OF.get(_normal(text))
 
 

@@ -5,7 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 _EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - wall clock without a zone
 _SERIALS = range(20_000, 110_000)
-"""Day numbers that are taken for dates: 1954 to 2200."""
+"""Day numbers that are taken for dates: 1954 to 2201."""
+
+_YEARS = range(1970, 2200)
+"""Other years are slips of the hand; the ends of the calendar have no UTC either."""
 
 _DATE = r"(?P<y>\d{4})\s*[-/.年]\s*(?P<mo>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
 _TIME = (
@@ -22,6 +25,11 @@ def moment_in(cell: object, *, from_1904: bool = False) -> datetime | None:
     Understands ISO 8601, ``2026/11/3 14:02``, ``2026年11月3日 下午2:02``, ``20261103140200`` and the day numbers of
     spreadsheets (a number, or a text of nothing but one). Day before month is never guessed at: ``3/11/2026`` is None.
     """
+    found = _moment_in(cell, from_1904=from_1904)
+    return found if found is not None and found.year in _YEARS else None
+
+
+def _moment_in(cell: object, *, from_1904: bool) -> datetime | None:
     match cell:
         case datetime():
             return cell
@@ -64,7 +72,12 @@ def _of_match(match: re.Match[str] | None) -> datetime | None:
         hour = 0
     try:
         return datetime(  # noqa: DTZ001 - a wall clock; its zone is the site's
-            int(parts["y"]), int(parts["mo"]), int(parts["d"]), hour, int(parts.get("mi") or 0), int(parts.get("s") or 0)
+            int(parts["y"]),
+            int(parts["mo"]),
+            int(parts["d"]),
+            hour,
+            int(parts.get("mi") or 0),
+            int(parts.get("s") or 0),
         )
     except ValueError:
         return None

@@ -84,7 +84,9 @@ def _tables(path: Path) -> list[Table]:
             return [Table(sheet.name, sheet.rows, book.from_1904) for sheet in book.sheets]
         case DocumentKind.OLD_WORKBOOK:
             raise UnreadableError(
-                "old-workbook", _("The workbook has a format from before 2007"), _("Save it as XLSX, or as CSV in UTF-8")
+                "old-workbook",
+                _("The workbook has a format from before 2007"),
+                _("Save it as XLSX, or as CSV in UTF-8"),
             )
         case _:
             return [Table("", list(_cells(read_text(path))))]

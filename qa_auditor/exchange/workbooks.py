@@ -117,7 +117,9 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
                 if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
                     raise UnreadableError(
                         "table-too-large",
-                        _("The sheet reaches over {rows} rows and {columns} columns").format(rows=rows, columns=columns),
+                        _("The sheet reaches over {rows} rows and {columns} columns").format(
+                            rows=rows, columns=columns
+                        ),
                         _("Delete what is not needed, empty rows and columns too; at most {rows} rows").format(
                             rows=MAX_ROWS
                         ),

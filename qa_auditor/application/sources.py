@@ -1,0 +1,102 @@
+"""What an import reads: recordings and tables of call data, and what the readers of such files must offer.
+
+The readers live in ``media`` and ``exchange``; whoever starts an import hands them over as ``Readers``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from qa_auditor.application.faults import Fault, Place
+
+MAX_FILE_BYTES = 2 * 1024**3
+"""Larger files are refused: a day of stereo telephone sound is 2.6 GB, and no service call lasts a day."""
+
+
+class UnreadableError(Exception):
+    """The bytes of a file can't be taken for what they claim to be.
+
+    Attributes:
+        code: stable name for programs, kebab-case. message, remedy: for people, translated.
+    """
+
+    def __init__(self, code: str, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+    def as_fault(self, place: Place) -> Fault:
+        """The same, said about a place."""
+        return Fault(self.code, self.message, place, self.remedy)
+
+
+class SourceKind(StrEnum):
+    """What a file is, by its content."""
+
+    RECORDING = "recording"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFacts:
+    """What is known of a recording once all of it was read.
+
+    Attributes:
+        encoding: how it is coded, as people say it: "WAV PCM", "MP3". duration_ms: rounded to the millisecond.
+        sample_rate: Hz. frames: samples of one channel.
+    """
+
+    encoding: str
+    duration_ms: int
+    channels: int
+    sample_rate: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One row of a table of call data. Empty texts: the table says nothing.
+
+    Attributes:
+        place: the row, for faults. file: the recording's name or path as the table has it.
+        occurred: wall clock of the call, or an aware instant where the table names the offset.
+        zone: IANA name. direction: "in", "out" or "".
+        fields: further columns by their heading. notes: what was understood only in part, for people.
+        faults: what makes the row unusable; the other attributes then don't count.
+    """
+
+    place: Place
+    file: str = ""
+    agent_code: str = ""
+    agent_name: str = ""
+    team: str = ""
+    site: str = ""
+    occurred: datetime | None = None
+    zone: str = ""
+    direction: str = ""
+    customer_ref: str = ""
+    process: str = ""
+    channel: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The readers that an import uses; those that meet bad bytes raise ``UnreadableError``.
+
+    Attributes:
+        kind_of: what a file is by its content; None for what an import can't use.
+        probe: reads a whole recording and says what it is.
+        make_playable: called with the stored recording; writes what a player needs beside it, if anything.
+        read_table: rows of a table of call data; its second argument is the file's name for places.
+    """
+
+    kind_of: Callable[[Path], SourceKind | None]
+    probe: Callable[[Path], RecordingFacts]
+    make_playable: Callable[[Path], object]
+    read_table: Callable[[Path, str], tuple[CallRow, ...]]

@@ -1,0 +1,303 @@
+"""Recordings decoded: what they are, and their samples block by block.
+
+The format is told by content. Headers are believed only as far as the bytes bear them out, and nothing is allocated
+from a number in a header, so that a hostile file costs no memory. How a whole recording is verified:
+
+* WAV, FLAC, MP3 and Vorbis are decoded from end to end, after their structure was walked;
+* Opus pages carry check sums and GSM blocks can't be wrong, and both decode slowly: their structure is walked whole
+  and the first seconds decoded;
+* M4A: the place of every sample is checked, and all is decoded where the ``amr`` extra is installed;
+* AMR and WMA are walked and decoded by the extra, and refused without it (AMR as Opus: the first seconds).
+"""
+
+import hashlib
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from qa_auditor.application.sources import MAX_FILE_BYTES, RecordingFacts
+from qa_auditor.i18n import _
+from qa_auditor.media import extra
+from qa_auditor.media.amr import walk_amr
+from qa_auditor.media.formats import (
+    HEAD_BYTES,
+    MAX_CHANNELS,
+    MAX_HOURS,
+    MAX_RATE,
+    MIN_RATE,
+    DecodingError,
+    Format,
+    format_of,
+)
+from qa_auditor.media.mp4 import walk_mp4
+from qa_auditor.media.mpeg import walk_mp3
+from qa_auditor.media.ogg import walk_ogg
+from qa_auditor.media.riff import damaged, empty, read_wav_header
+
+__all__ = ["DecodingError", "RecordingFacts", "format_of_file", "probe", "read_blocks"]
+
+Block = npt.NDArray[np.int16]
+"""Samples of all channels, 16 bit, one row a channel."""
+
+BLOCK_FRAMES = 65_536
+_TASTE_SECONDS = 10
+
+
+def format_of_file(path: Path) -> Format | None:
+    """The container of a file by its content; None if it is no recording."""
+    with path.open("rb") as file:
+        return format_of(file.read(HEAD_BYTES))
+
+
+def probe(path: Path) -> RecordingFacts:
+    """Read a recording from end to end and say what it is.
+
+    Raises:
+        DecodingError: damaged, empty, too large, or coded in a way that can't be decoded here.
+        OSError: the file can't be read at all.
+    """
+    size = path.stat().st_size
+    if not size:
+        raise empty()
+    if size > MAX_FILE_BYTES:
+        raise DecodingError("recording-too-large", _("The recording is larger than 2 GB"), _("Cut it into parts"))
+    kind = format_of_file(path)
+    if kind is None:
+        raise DecodingError("no-recording", _("The content is no recording, whatever the name says"), _("Leave it out"))
+    match kind:
+        case Format.WAV:
+            return _probe_wav(path)
+        case Format.MP3:
+            shape = walk_mp3(path)
+            return _counted(path, "MP3", shape.channels, shape.sample_rate, promised=None)
+        case Format.OGG:
+            return _probe_ogg(path)
+        case Format.FLAC:
+            return _probe_flac(path)
+        case Format.M4A:
+            return _probe_m4a(path)
+        case Format.AMR:
+            return _probe_amr(path)
+        case Format.WMA:
+            if not extra.is_there():
+                raise extra.needed("WMA")
+            extra.check_asf_length(path)
+            return _counted_by_extra(path, "WMA", container="asf")
+
+
+def read_blocks(path: Path) -> Generator[Block, None, None]:
+    """The samples of a recording, block by block; any block may have any length above 0.
+
+    Raises:
+        DecodingError: as ``probe``; it may come after some blocks.
+    """
+    match format_of_file(path):
+        case Format.MP3:
+            yield from _mp3_blocks(path)
+        case Format.AMR:
+            if not extra.is_there():
+                raise extra.needed("AMR")
+            yield from extra.amr_blocks(path)
+        case Format.M4A | Format.WMA as kind:
+            if not extra.is_there():
+                raise extra.needed(kind.value)
+            yield from _extra_blocks(path, container="mov" if kind is Format.M4A else "asf")
+        case Format.WAV | Format.OGG | Format.FLAC as kind:
+            yield from _sndfile_blocks(path, kind)
+        case None:
+            raise DecodingError("no-recording", _("The content is no recording, whatever the name says"))
+
+
+def _probe_wav(path: Path) -> RecordingFacts:
+    header = read_wav_header(path)
+    _check_shape(header.channels, header.sample_rate)
+    label = f"WAV {header.coding}"
+    if header.is_gsm:
+        # Every 65 bytes are two frames of 160 samples; any bits decode, so a taste of it is proof enough.
+        frames = header.data_bytes // 65 * 320
+        _taste(path, header.sample_rate)
+        return _facts(label, frames, header.channels, header.sample_rate)
+    return _counted(path, label, header.channels, header.sample_rate, promised=None)
+
+
+def _probe_ogg(path: Path) -> RecordingFacts:
+    shape = walk_ogg(path)
+    _check_shape(shape.channels, shape.sample_rate)
+    label = f"Ogg {shape.coding}"
+    if shape.coding == "Opus":
+        _taste(path, shape.sample_rate)
+        return _facts(label, shape.frames, shape.channels, shape.sample_rate)
+    return _counted(path, label, shape.channels, shape.sample_rate, promised=shape.frames)
+
+
+def _probe_flac(path: Path) -> RecordingFacts:
+    with path.open("rb") as file:
+        head = file.read(42)
+    if len(head) < 42 or head[4] & 0x7F:
+        raise damaged(_("its header is broken"))
+    packed = int.from_bytes(head[18:26], "big")
+    rate, channels, bits, promised = packed >> 44, (packed >> 41 & 7) + 1, (packed >> 36 & 31) + 1, packed & (2**36 - 1)
+    _check_shape(channels, rate)
+    digest = hashlib.md5(usedforsecurity=False) if bits == 16 and any(head[26:42]) else None
+    frames = 0
+    with closing(read_blocks(path)) as blocks:
+        for block in blocks:
+            frames += block.shape[1]
+            if digest is not None:
+                digest.update(block.T.astype("<i2").tobytes())
+    if promised and frames != promised:
+        raise _fewer(promised, frames)
+    if digest is not None and digest.digest() != head[26:42]:
+        raise damaged(_("its check sum is wrong"))
+    return _facts("FLAC", frames, channels, rate)
+
+
+def _probe_m4a(path: Path) -> RecordingFacts:
+    if extra.is_there():
+        try:
+            shape = walk_mp4(path)
+        except DecodingError as error:
+            if error.code != "unsupported-recording":
+                raise
+            return _counted_by_extra(path, "M4A", container="mov")
+        promised_ms = _ms(shape.frames, shape.sample_rate)
+        return _counted_by_extra(path, f"M4A {shape.coding}", container="mov", promised_ms=promised_ms)
+    shape = walk_mp4(path)
+    _check_shape(shape.channels, shape.sample_rate)
+    return _facts(f"M4A {shape.coding}", shape.frames, shape.channels, shape.sample_rate)
+
+
+def _probe_amr(path: Path) -> RecordingFacts:
+    if not extra.is_there():
+        raise extra.needed("AMR")
+    shape = walk_amr(path)
+    # Like GSM: frames without check sums. The whole is decoded when it is made playable.
+    _taste(path, shape.sample_rate)
+    return _facts("AMR-WB" if shape.wide else "AMR", shape.frames * shape.sample_rate // 50, 1, shape.sample_rate)
+
+
+def _counted(path: Path, label: str, channels: int, rate: int, *, promised: int | None) -> RecordingFacts:
+    """Facts from decoding everything."""
+    _check_shape(channels, rate)
+    frames = 0
+    with closing(read_blocks(path)) as blocks:
+        for block in blocks:
+            frames += block.shape[1]
+            if frames > MAX_HOURS * 3600 * rate:
+                raise _too_long()
+    if promised is not None and frames < promised:
+        raise _fewer(promised, frames)
+    return _facts(label, frames, channels, rate)
+
+
+def _counted_by_extra(path: Path, label: str, *, container: str, promised_ms: int | None = None) -> RecordingFacts:
+    frames = rate = channels = 0
+    with closing(extra.container_blocks(path, container=container)) as blocks:
+        for rate_here, block in blocks:
+            rate, channels = rate or rate_here, channels or block.shape[0]
+            if (rate_here, block.shape[0]) != (rate, channels):
+                raise damaged(_("it changes its coding on the way"))
+            _check_shape(channels, rate)
+            frames += block.shape[1]
+            if frames > MAX_HOURS * 3600 * rate:
+                raise _too_long()
+    if not frames:
+        raise empty()
+    if promised_ms is not None and _ms(frames, rate) < promised_ms - 100:
+        raise damaged(_("part of its sound can't be decoded"))
+    return _facts(label, frames, channels, rate)
+
+
+def _facts(label: str, frames: int, channels: int, rate: int) -> RecordingFacts:
+    if frames <= 0:
+        raise empty()
+    if frames > MAX_HOURS * 3600 * rate:
+        raise _too_long()
+    return RecordingFacts(label, _ms(frames, rate), channels, rate, frames)
+
+
+def _ms(frames: int, rate: int) -> int:
+    return (frames * 1000 + rate // 2) // rate
+
+
+def _fewer(promised: int, there: int) -> DecodingError:
+    return damaged(
+        _("its header promises {promised} samples, {there} are there").format(promised=promised, there=there)
+    )
+
+
+def _too_long() -> DecodingError:
+    return DecodingError("recording-too-long", _("The recording is longer than a day"), _("Cut it into parts"))
+
+
+def _check_shape(channels: int, rate: int) -> None:
+    if not 1 <= channels <= MAX_CHANNELS:
+        raise damaged(_("it claims {channels} channels").format(channels=channels))
+    if not MIN_RATE <= rate <= MAX_RATE:
+        raise damaged(_("it claims {rate} samples a second").format(rate=rate))
+
+
+def _taste(path: Path, rate: int) -> None:
+    heard = 0
+    with closing(read_blocks(path)) as blocks:
+        for block in blocks:
+            heard += block.shape[1]
+            if heard >= _TASTE_SECONDS * rate:
+                return
+    if not heard:
+        raise empty()
+
+
+def _sndfile_blocks(path: Path, kind: Format) -> Generator[Block, None, None]:
+    import soundfile
+
+    try:
+        with path.open("rb") as raw, soundfile.SoundFile(raw) as file:
+            is_float = kind is Format.WAV and file.subtype in {"FLOAT", "DOUBLE"}
+            # libsndfile doesn't scale floats to integers by itself.
+            sample = "float32" if is_float else "int16"
+            while len(samples := file.read(BLOCK_FRAMES, dtype=sample, always_2d=True)):
+                yield extra.float_to_sixteen_bit(samples.T) if is_float else np.ascontiguousarray(samples.T)
+    except soundfile.SoundFileRuntimeError as error:
+        if kind is not Format.WAV:
+            raise damaged(_("it can't be decoded")) from error
+        yield from _rare_wav_blocks(path, error)
+
+
+def _rare_wav_blocks(path: Path, error: Exception) -> Generator[Block, None, None]:
+    """A WAV coding that libsndfile lacks, by the extra."""
+    header = read_wav_header(path)
+    if header.coding == "PCM":
+        raise damaged(_("it can't be decoded")) from error
+    if not extra.is_there():
+        raise extra.needed(f"WAV {header.coding}") from error
+    yield from _extra_blocks(path, container="wav")
+
+
+def _extra_blocks(path: Path, *, container: str) -> Generator[Block, None, None]:
+    for _rate, block in extra.container_blocks(path, container=container):
+        yield block
+
+
+def _mp3_blocks(path: Path) -> Generator[Block, None, None]:
+    import miniaudio
+
+    shape = walk_mp3(path)
+    try:
+        stream = miniaudio.stream_file(
+            str(path),
+            output_format=miniaudio.SampleFormat.SIGNED16,
+            nchannels=shape.channels,
+            sample_rate=shape.sample_rate,
+            frames_to_read=BLOCK_FRAMES,
+        )
+        with closing(stream):
+            for samples in stream:
+                block = np.asarray(samples, np.int16)
+                if len(block):
+                    yield np.ascontiguousarray(block.reshape(-1, shape.channels).T)
+    except miniaudio.MiniaudioError as error:
+        raise damaged(_("it can't be decoded")) from error

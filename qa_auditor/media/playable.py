@@ -1,0 +1,57 @@
+"""What a player opens for a stored recording: itself, or a WAV beside it where players get the time wrong.
+
+The window's decoder shortens AMR recordings (it leaves silent frames out), and not every system decodes WMA. Both are
+decoded once, at import, to ``<name>.play.wav`` beside the stored original; the original stays what the recording is.
+"""
+
+import os
+import wave
+from contextlib import closing
+from pathlib import Path
+
+from qa_auditor.application.sources import RecordingFacts
+from qa_auditor.media.decode import format_of_file, probe, read_blocks
+from qa_auditor.media.formats import Format
+
+_TRANSCODED = {Format.AMR, Format.WMA}
+
+
+def playable_path(stored: Path) -> Path:
+    """The file that a player opens for the recording stored at ``stored``."""
+    made = _beside(stored)
+    return made if made.exists() else stored
+
+
+def make_playable(stored: Path, facts: RecordingFacts | None = None) -> Path:
+    """Make the file that ``playable_path`` names, if it takes one; nothing when it is there. Whole or not at all.
+
+    Raises:
+        DecodingError: the recording can't be decoded.
+    """
+    made = _beside(stored)
+    if made.exists() or format_of_file(stored) not in _TRANSCODED:
+        return playable_path(stored)
+    known = facts or probe(stored)
+    partial = made.with_name(made.name + ".partial")
+    try:
+        with (
+            partial.open("wb") as raw,
+            wave.open(raw, "wb") as out,
+            closing(read_blocks(stored)) as blocks,
+        ):
+            out.setnchannels(known.channels)
+            out.setsampwidth(2)
+            out.setframerate(known.sample_rate)
+            for block in blocks:
+                out.writeframesraw(block.T.astype("<i2").tobytes())
+            out.close()
+            raw.flush()
+            os.fsync(raw.fileno())
+        partial.replace(made)
+    finally:
+        partial.unlink(missing_ok=True)
+    return made
+
+
+def _beside(stored: Path) -> Path:
+    return stored.with_name(f"{stored.stem}.play.wav")
