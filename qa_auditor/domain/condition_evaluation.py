@@ -8,17 +8,9 @@ come are *undecided*; the three-valued logic is Kleene's.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import ge, gt, le, lt
 
 from qa_auditor.domain.answer import NA, Value
 from qa_auditor.domain.condition import And, Chosen, Comparator, Compare, Condition, Not, Or
-
-_ORDER: dict[Comparator, Callable[[object, object], bool]] = {
-    Comparator.LT: lt,
-    Comparator.LE: le,
-    Comparator.GT: gt,
-    Comparator.GE: ge,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +43,14 @@ def evaluate(condition: Condition, operand_of: Callable[[str], Operand]) -> bool
         case Chosen(question=question):
             return _holds_for(condition, operand_of(question))
         case Not(part=part):
-            inner = evaluate(part, operand_of)
-            return None if inner is None else not inner
+            return _opposite(evaluate(part, operand_of))
         case And(parts=parts):
-            return _search(evaluate(part, operand_of) for part in parts)
+            return _all_of(evaluate(part, operand_of) for part in parts)
         case Or(parts=parts):
-            negated = _search(_negated(evaluate(part, operand_of)) for part in parts)
-            return _negated(negated)
+            return _opposite(_all_of(_opposite(evaluate(part, operand_of)) for part in parts))
 
 
-def _search(results: Iterable[bool | None]) -> bool | None:
+def _all_of(results: Iterable[bool | None]) -> bool | None:
     """Kleene's "and"."""
     undecided = False
     for result in results:
@@ -70,7 +60,7 @@ def _search(results: Iterable[bool | None]) -> bool | None:
     return None if undecided else True
 
 
-def _negated(result: bool | None) -> bool | None:
+def _opposite(result: bool | None) -> bool | None:  # noqa: FBT001 - a truth value of the logic, not a switch
     return None if result is None else not result
 
 
@@ -113,13 +103,28 @@ def _equal(value: Value, literal: str) -> bool:
 
 
 def _ordered(comparator: Comparator, value: Value, literal: str) -> bool:
-    if isinstance(value, str):
-        numbers = (_number(value), _number(literal))
-        # A subject's field is text in the file; two numbers compare as numbers, all else (ISO dates) as text.
-        left, right = numbers if None not in numbers else (value, literal)
-        return _ORDER[comparator](left, right)
     number = _number(literal)
-    return isinstance(value, Fraction) and number is not None and _ORDER[comparator](value, number)
+    if isinstance(value, str):
+        own = _number(value)
+        # A subject's field is text in the file; two numbers compare as numbers, all else (ISO dates) as text.
+        if own is None or number is None:
+            return _in_order(comparator, below=value < literal, equal=value == literal)
+        value = own
+    if not isinstance(value, Fraction) or number is None:
+        return False
+    return _in_order(comparator, below=value < number, equal=value == number)
+
+
+def _in_order(comparator: Comparator, *, below: bool, equal: bool) -> bool:
+    match comparator:
+        case Comparator.LT:
+            return below
+        case Comparator.LE:
+            return below or equal
+        case Comparator.GE:
+            return not below
+        case _:
+            return not below and not equal
 
 
 def _number(text: str) -> Fraction | None:

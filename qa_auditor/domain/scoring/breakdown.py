@@ -1,13 +1,13 @@
 """The score told question by question: what each gave and took, and how that adds up by dimension and key area."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from qa_auditor.domain.answer import NA, Value
 from qa_auditor.domain.areas import AREAS, DIMENSIONS, dimension_of
-from qa_auditor.domain.checklist import Checklist, Method, NaRule, Section
-from qa_auditor.domain.scoring.earning import fails
+from qa_auditor.domain.checklist import Checklist, Method, NaRule
+from qa_auditor.domain.scoring.earning import is_critical_answer
 from qa_auditor.domain.scoring.plan import Item, Plan
 from qa_auditor.domain.scoring.result import Contribution, CriticalError, Score
 from qa_auditor.domain.scoring.tally import Exact, Tally, Terms
@@ -36,6 +36,50 @@ class Ledger:
     bonus: Fraction
     above: Exact
     below: Exact
+    _rates: dict[int, "_Rate"] = field(default_factory=dict)
+
+    def rate(self, place: int) -> "_Rate":
+        """What weight means in a section."""
+        if place not in self._rates:
+            self._rates[place] = _rate(self, place)
+        return self._rates[place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """What one whole number of weight means in a section.
+
+    Attributes:
+        added: whole-number weight on top of each receiver's own, by ``split_equally``.
+        share: of the total, for each unit of weight; None when there is no total and under deduction.
+        taken: part of a loss that is taken off where the section's cap, or the hold at 0, bites.
+        zeroed: every fraction counts as 0.
+    """
+
+    added: Exact
+    share: Fraction | None
+    taken: Fraction
+    zeroed: bool
+
+
+def _rate(ledger: Ledger, place: int) -> _Rate:
+    tally, section, terms = ledger.tallies[place], ledger.checklist.sections[place], ledger.terms
+    added: Exact = 0
+    if terms.na_rule is NaRule.SPLIT_EQUALLY and tally.waived and tally.receivers:
+        added = Fraction(tally.waived, tally.receivers)
+    earned, weight = terms.sums(tally)
+    share, taken = None, _ONE
+    if terms.method is Method.DEDUCTION:
+        whole, base = terms.taken(earned, weight, None)[0], ledger.checklist.scoring.base
+        if whole:
+            taken = terms.taken(earned, weight, section.cap)[0] / whole
+        if ledger.above > base:
+            taken = taken * base / ledger.above
+    elif ledger.raw is not None and terms.method is Method.POINTS:
+        share = 1 / Fraction(ledger.below)
+    elif ledger.raw is not None:
+        share = section.weight / (ledger.below * weight) if weight else _ZERO
+    return _Rate(added, share, taken, bool(tally.zeroing))
 
 
 def contribution_of(ledger: Ledger, item: Item) -> Contribution | None:
@@ -44,14 +88,11 @@ def contribution_of(ledger: Ledger, item: Item) -> Contribution | None:
     if value is None or value is NA or ledger.hidden[item.index] or not item.question.scored:
         return None
     fraction = Fraction(ledger.fractions[item.index], ledger.plan.fraction_scale)
-    tally = ledger.tallies[item.section]
     if item.bonus is not None:
-        earned = _ZERO if tally.zeroing else item.bonus * fraction
+        earned = _ZERO if ledger.tallies[item.section].zeroing else item.bonus * fraction
         return Contribution(item.question.id, fraction, item.bonus, None, earned, _ZERO, failed=False)
-    weight = Fraction(item.weight, ledger.plan.weight_scale)
-    if ledger.terms.na_rule is NaRule.SPLIT_EQUALLY and item.weight:
-        weight += Fraction(tally.waived, tally.receivers * ledger.plan.weight_scale)
-    return _carried(ledger, item, fraction, weight, failed=fails(item.question, value))
+    failed = fraction < 1 or is_critical_answer(item.question, value)
+    return _carried(ledger, item, fraction, failed=failed)
 
 
 def counted_not_applicable(ledger: Ledger, item: Item) -> Contribution | None:
@@ -61,44 +102,26 @@ def counted_not_applicable(ledger: Ledger, item: Item) -> Contribution | None:
         return None
     if ledger.values[item.index] is not NA or ledger.hidden[item.index]:
         return None
-    weight = Fraction(item.weight, ledger.plan.weight_scale)
-    return _carried(ledger, item, _ONE if rule is NaRule.FULL else _ZERO, weight, failed=False)
+    return _carried(ledger, item, _ONE if rule is NaRule.FULL else _ZERO, failed=False)
 
 
-def _carried(ledger: Ledger, item: Item, fraction: Fraction, weight: Fraction, *, failed: bool) -> Contribution:
-    counted = _ZERO if ledger.tallies[item.section].zeroing else fraction
+def _weight(ledger: Ledger, item: Item) -> Exact:
+    """The weight that a question is scored with, in the plan's scale."""
+    return item.weight and item.weight + ledger.rate(item.section).added
+
+
+def _carried(ledger: Ledger, item: Item, fraction: Fraction, *, failed: bool) -> Contribution:
+    rate, scaled = ledger.rate(item.section), _weight(ledger, item)
+    weight = Fraction(scaled) / ledger.plan.weight_scale
+    counted = _ZERO if rate.zeroed else fraction
+    share = earned = lost = None
     if ledger.terms.method is Method.DEDUCTION:
-        lost = weight * (1 - counted) * _still_taken(ledger, item.section)
-        return Contribution(item.question.id, fraction, weight, None, None, lost, failed)
-    share = _effective(ledger, item.section, weight)
-    if share is None:
-        return Contribution(item.question.id, fraction, weight, None, None, None, failed)
-    return Contribution(
-        item.question.id, fraction, weight, share, 100 * share * counted, 100 * share * (1 - counted), failed
-    )
-
-
-def _effective(ledger: Ledger, place: int, weight: Fraction) -> Fraction | None:
-    """Share of the total that a weight in a section carries; None when there is no total."""
-    if ledger.raw is None:
-        return None
-    if ledger.terms.method is Method.POINTS:
-        return weight * ledger.plan.weight_scale / Fraction(ledger.below)
-    within = ledger.terms.sums(ledger.tallies[place])[1]
-    if not within:
-        return _ZERO
-    return ledger.checklist.sections[place].weight / ledger.below * (weight * ledger.plan.weight_scale / within)
-
-
-def _still_taken(ledger: Ledger, place: int) -> Fraction:
-    """Part of a section's losses that is taken off where its cap, or the hold at 0, bites."""
-    section: Section = ledger.checklist.sections[place]
-    earned, weight = ledger.terms.sums(ledger.tallies[place])
-    uncapped, _ = ledger.terms.taken(earned, weight, None)
-    taken, _ = ledger.terms.taken(earned, weight, section.cap)
-    part = taken / uncapped if uncapped else _ONE
-    base = ledger.checklist.scoring.base
-    return part * base / Fraction(ledger.above) if ledger.above > base else part
+        lost = weight * (1 - counted) * rate.taken
+    elif rate.share is not None:
+        share = rate.share * scaled
+        earned = 100 * share * counted
+        lost = 100 * share - earned
+    return Contribution(item.question.id, fraction, weight, share, earned, lost, failed)
 
 
 def full_score(
@@ -139,17 +162,27 @@ def full_score(
 
 def _rolled_up(ledger: Ledger, entries: Iterable[tuple[Item, Contribution]]) -> dict[str, Fraction | None]:
     """Scores of dimensions and key areas, 0 to 100; None where nothing in one applies or carries weight."""
-    names = {name for item in ledger.plan.items for name in _names(item)}
-    live = {name for item in ledger.plan.items if _is_live(ledger, item) for name in _names(item)}
-    earned, carried = dict.fromkeys(live, _ZERO), dict.fromkeys(live, _ZERO)
+    scale, deduction = ledger.plan.fraction_scale, ledger.terms.method is Method.DEDUCTION
+    sums: dict[tuple[str, int], tuple[Exact, Exact]] = {}
     for item, entry in entries:
-        if not item.counted:
-            continue
-        weight = entry.weight if ledger.terms.method is Method.DEDUCTION else entry.effective_weight or _ZERO
-        for name in live.intersection(_names(item)):
-            carried[name] += weight
-            earned[name] += _ZERO if ledger.tallies[item.section].zeroing else weight * entry.fraction
-    return {name: 100 * earned[name] / carried[name] if carried.get(name) else None for name in names}
+        if item.counted:
+            weight = _weight(ledger, item)
+            earned = 0 if ledger.rate(item.section).zeroed else weight * ledger.plan.scaled(entry.fraction)
+            for name in _names(item):
+                old = sums.get((name, item.section), (0, 0))
+                sums[name, item.section] = (old[0] + earned, old[1] + weight)
+    totals: dict[str, tuple[Fraction, Fraction]] = {}
+    for (name, place), (earned, weight) in sums.items():
+        share = _ONE if deduction else ledger.rate(place).share or _ZERO
+        got, carried = totals.get(name, (_ZERO, _ZERO))
+        totals[name] = (got + share * earned, carried + share * weight)
+    live = {name for item in ledger.plan.items if _is_live(ledger, item) for name in _names(item)}
+    names = {name for item in ledger.plan.items for name in _names(item)}
+    result: dict[str, Fraction | None] = dict.fromkeys(names)
+    for name in live:
+        got, carried = totals.get(name, (_ZERO, _ZERO))
+        result[name] = 100 * got / (carried * scale) if carried else None
+    return result
 
 
 def _names(item: Item) -> tuple[str, str]:

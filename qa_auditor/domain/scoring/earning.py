@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
 from qa_auditor.domain.answer import NA, Value
@@ -33,23 +34,33 @@ def fraction_of(question: Question, value: Value) -> Fraction | None:
     """
     if value is NA or not question.scored:
         return None
+    fraction = _number_fraction(question, value) if isinstance(value, Fraction) else _chosen_fraction(question, value)
+    if fraction is None:
+        raise ValueError(f"{question.id}: {value!r} is not an answer of this question")
+    return fraction
+
+
+def _number_fraction(question: Question, value: Fraction) -> Fraction | None:
+    match question.answer:
+        case Rating() as rating:
+            if value.denominator == 1 and rating.minimum <= value <= rating.maximum:
+                return _rating_fraction(rating, value)
+        case Number(bands=bands) | Duration(bands=bands):
+            return next((band.score for band in bands if band.holds(value)), None)
+    return None
+
+
+def _chosen_fraction(question: Question, value: Value) -> Fraction | None:
     match question.answer:
         case YesNo(passing=passing):
-            return _ONE if value == passing else _ZERO
+            if value in ("yes", "no"):
+                return _ONE if value == passing else _ZERO
         case Choice(options=options):
-            for option in options:
-                if option.id == value:
-                    return option.score
+            return next((option.score for option in options if option.id == value), None)
         case MultiChoice(options=options):
             if isinstance(value, tuple):
                 return _held(sum((option.score for option in options if option.id in value), _ZERO))
-        case Rating() as rating:
-            if isinstance(value, Fraction) and value.denominator == 1 and rating.minimum <= value <= rating.maximum:
-                return _rating_fraction(rating, value)
-        case Number(bands=bands) | Duration(bands=bands):
-            if isinstance(value, Fraction):
-                return _band_score(bands, value)
-    raise ValueError(f"{question.id}: {value!r} is not an answer of this question")
+    return None
 
 
 def is_critical_answer(question: Question, value: Value) -> bool:
@@ -167,7 +178,7 @@ def _telling_numbers(bands: tuple[ScoreBand, ...], marks: list[Fraction]) -> Ite
         return
     yield limits[0] - 1
     yield from limits
-    yield from ((low + high) / 2 for low, high in zip(limits, limits[1:], strict=False))
+    yield from ((low + high) / 2 for low, high in pairwise(limits))
     yield limits[-1] + 1
 
 
@@ -179,7 +190,3 @@ def _rating_fraction(rating: Rating, value: Fraction) -> Fraction:
     if rating.scores:
         return dict(rating.scores)[int(value)]
     return Fraction(value - rating.minimum, rating.maximum - rating.minimum)
-
-
-def _band_score(bands: tuple[ScoreBand, ...], value: Fraction) -> Fraction:
-    return next(band.score for band in bands if band.holds(value))

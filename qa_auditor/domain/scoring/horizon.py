@@ -4,7 +4,6 @@ One horizon looks at what can be earned at most. Its twin looks at the least: it
 (1 − f), so that the most that can be lost is again a maximum.
 """
 
-from collections import Counter
 from fractions import Fraction
 
 from qa_auditor.domain.checklist import Checklist, Method, NaRule
@@ -31,7 +30,7 @@ class Horizon:
         self._steps: list[tuple[tuple[Exact, Exact], ...]] = [()] * len(checklist.sections)
         self._earned: Exact = 0
         self._weight: Exact = 0
-        self._edges: Counter[Exact] = Counter()
+        self._edges: dict[Exact, Exact] = {}
         self._stale = set(range(len(checklist.sections)))
 
     def count(self, item: Item, prospect: Prospect, sign: int, *, careful: bool) -> None:
@@ -82,7 +81,7 @@ class Horizon:
             if not self._edges[slope]:
                 del self._edges[slope]
         for slope, length in steps:
-            self._edges[slope] += length  # type: ignore[assignment]
+            self._edges[slope] = self._edges.get(slope, 0) + length
         self._bases[place], self._steps[place] = base, steps
 
     def _offer(self, place: int) -> tuple[tuple[Exact, Exact], tuple[tuple[Exact, Exact], ...]]:

@@ -103,7 +103,7 @@ class Outlook:
         levels: list[Fraction | None] = [level]
         levels += sorted({cap for cap in self._torn.values() if level is None or cap < level}, reverse=True)
         best: Fraction | None = None
-        careless: list[int] = []
+        careless: set[int] = set()
         for cap in levels:
             if best is not None and cap is not None and best >= cap:
                 break
@@ -111,7 +111,7 @@ class Outlook:
                 for index, own in self._torn.items():
                     if own >= cap and index not in careless:
                         self._let_err(index, careful=False)
-                        careless.append(index)
+                        careless.add(index)
             raw = self._high.raw()
             if raw is not None:
                 reached = self._finished(raw + self._bonus_ends[1], cap)
@@ -170,9 +170,7 @@ class Outlook:
     def _renew(self, item: Item) -> None:
         """Brings one question up to date with its answer and its condition."""
         index = item.index
-        prospect = prospect_of(
-            self._plan, item, self._values[index], self._fractions[index], asked=self._asked[index]
-        )
+        prospect = prospect_of(self._plan, item, self._values[index], self._fractions[index], asked=self._asked[index])
         old = self._prospects[index]
         if prospect == old:
             return

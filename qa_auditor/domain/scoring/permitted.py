@@ -17,13 +17,12 @@ from qa_auditor.domain.checklist import (
     Rating,
     YesNo,
 )
-from qa_auditor.domain.exact_number import exact_number
 
 Raw = str | int | Fraction | Decimal | NotApplicable | Sequence[str]
-"""A value as a file, a form or a screen gives it. Binary floating point is none: it is not exact."""
+"""A value as a file, a form or a screen gives it. Binary floating point is not exact and a text is no number."""
 
 
-class NotPermitted(ValueError):
+class NotPermitted(ValueError):  # noqa: N818 - it says what is wrong with a value, as a Fault's code does
     """A value that a question does not allow.
 
     Attributes:
@@ -112,18 +111,12 @@ def _chosen(options: tuple[Option, ...], raw: object) -> tuple[str, ...] | None:
 
 
 def _exact(raw: object) -> Fraction | None:
-    """A number, exact. Text that writes one counts: that is how a number keeps its decimals in JSON and Excel."""
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | Fraction):
         return Fraction(raw)
-    if isinstance(raw, Decimal):
-        return Fraction(raw) if raw.is_finite() else None
-    if isinstance(raw, str):
-        try:
-            return exact_number(raw)
-        except ValueError:
-            return None
+    if isinstance(raw, Decimal) and raw.is_finite():
+        return Fraction(raw)
     return None
 
 

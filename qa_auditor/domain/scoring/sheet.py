@@ -51,6 +51,7 @@ class ScoreSheet:
         self._errors: set[int] = set()
         self._caps: Counter[Fraction] = Counter()
         self._missing: set[int] = set()
+        self._unanswered = 0
         self._tallies = [Tally() for _ in checklist.sections]
         self._shares: list[tuple[Exact, Exact]] = [(0, 0)] * len(checklist.sections)
         self._section_bonus = [Fraction(0)] * len(checklist.sections)
@@ -154,6 +155,9 @@ class ScoreSheet:
     @property
     def range(self) -> tuple[Fraction, Fraction] | None:
         """Lowest and highest final total that the open questions still allow; None when no score is possible."""
+        if not self._unanswered:
+            total = self.total
+            return None if total is None else (total, total)
         if self._outlook is None:
             self._outlook = Outlook(
                 self._checklist,
@@ -275,8 +279,10 @@ class ScoreSheet:
         if self._hidden[item.index]:
             return
         value = self._values[item.index]
-        if value is None and item.question.required:
-            (self._missing.add if sign > 0 else self._missing.discard)(item.index)
+        if value is None:
+            self._unanswered += sign
+            if item.question.required:
+                (self._missing.add if sign > 0 else self._missing.discard)(item.index)
         tally = self._tallies[item.section]
         self._stale_sections.add(item.section)
         if item.bonus is not None:

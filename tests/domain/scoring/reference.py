@@ -136,12 +136,16 @@ class Result:
     errors: list[str]
 
 
-def result_of(checklist: Checklist, answers: Answers) -> Result:
+def result_of(  # noqa: C901, PLR0912, PLR0915 - one long telling, so that nothing hides between functions
+    checklist: Checklist, answers: Answers
+) -> Result:
     scoring = checklist.scoring
     shown = visible(checklist, answers)
     by_id = {question.id: question for question in checklist.questions()}
     errors = [
-        name for name, value in shown.items() if value not in (None, NA) and is_error(by_id[name], value)  # type: ignore[arg-type]
+        name
+        for name, value in shown.items()
+        if value not in (None, NA) and is_error(by_id[name], value)  # type: ignore[arg-type]
     ]
     effects = [by_id[name].critical for name in errors]
     rows: list[Row] = []
@@ -240,7 +244,8 @@ def _group(checklist: Checklist, shown: Mapping[str, Value | None], rows: list[R
     ):
         return None
     deduction = checklist.scoring.method is Method.DEDUCTION
-    pairs = [(row.weight if deduction else row.share or Fraction(0), row.counted) for row in rows if inside(row.question)]
+    own = [row for row in rows if inside(row.question)]
+    pairs = [(row.weight if deduction else row.share or Fraction(0), row.counted) for row in own]
     carried = sum((weight for weight, _ in pairs), Fraction(0))
     return 100 * sum((weight * f for weight, f in pairs), Fraction(0)) / carried if carried else None
 
@@ -289,5 +294,3 @@ def count_of_ends(checklist: Checklist, answers: Answers, values: Mapping[str, l
         if question.id not in answers:
             count *= len(values[question.id]) + question.na + (not question.required)
     return count
-
-

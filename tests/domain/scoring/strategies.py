@@ -191,7 +191,9 @@ def checklists(
         base=Fraction(base),
         maximum=maximum,
         pass_mark=draw(st.sampled_from([None, Fraction(60)])),
-        bands=draw(st.sampled_from([(), (GradeBand(Fraction(0), plain("low")), GradeBand(Fraction(90), plain("high")))])),
+        bands=draw(
+            st.sampled_from([(), (GradeBand(Fraction(40), plain("low")), GradeBand(Fraction(90), plain("top")))])
+        ),
         na_rule=na_rule,
     )
     return Checklist("random", 1, plain("random"), SubjectKind.CALL, tuple(sections), scoring)

@@ -60,9 +60,7 @@ def test_range_is_exact_where_weight_is_split_equally(draft):
 
 @MANY
 @given(
-    drafts(
-        conditions=False, largest=5, methods=(Method.POINTS, Method.WEIGHTED), na_rules=(NaRule.FULL, NaRule.ZERO)
-    )
+    drafts(conditions=False, largest=5, methods=(Method.POINTS, Method.WEIGHTED), na_rules=(NaRule.FULL, NaRule.ZERO))
 )
 def test_range_is_exact_where_not_applicable_counts(draft):
     check_range(draft, exact=True)
