@@ -101,5 +101,8 @@ def run(arguments: list[str], program: Program) -> int:
 
 
 def _result(arguments: list[str], program: Program) -> int:
-    code = app().main(args=arguments, prog_name="qa-auditor", standalone_mode=False, obj=Settings(program))
+    group = app()
+    # Not ``main``: it ends with 1 when the reader of the output goes away, which here means "does not hold".
+    with group.make_context("qa-auditor", list(arguments), obj=Settings(program)) as context:
+        code = group.invoke(context)
     return code if isinstance(code, int) else 0

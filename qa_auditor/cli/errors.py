@@ -93,9 +93,8 @@ def _system(error: OSError) -> int:
 
 
 def _bug(error: Exception) -> int:
-    file = _log_file()
-    _log.critical("internal error", exc_info=error)
     kind = type(error).__name__
+    file = _logged(error)
     if file is None:
         say(_("internal error ({kind}); it could not be logged").format(kind=kind))
     else:
@@ -103,18 +102,25 @@ def _bug(error: Exception) -> int:
     return STORE_FAILED
 
 
-def _log_file() -> Path | None:
-    """The file that log records go to from now on; None when it can't be written."""
+def _logged(error: Exception) -> Path | None:
+    """The file that the trace was written to; None when that failed too."""
     from qa_auditor.paths import log_folder
 
     file = log_folder() / "qa-auditor.log"
+    handler: logging.Handler
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     except OSError:
-        # Without any handler logging would print the trace.
-        logging.getLogger().addHandler(logging.NullHandler())
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    return file
+        # Without any handler logging would print the trace on the terminal.
+        handler, written = logging.NullHandler(), None
+    else:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        written = file
+    _log.addHandler(handler)
+    try:
+        _log.critical("internal error", exc_info=error)
+    finally:
+        _log.removeHandler(handler)
+        handler.close()
+    return written

@@ -57,9 +57,11 @@ def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, as_json
     else:
         for line in report_lines(report):
             click.echo(line)
-    for row in report.of(Result.REFUSED):
-        for fault in row.faults:
-            say(describe(fault))
+    if as_json or not sys.stdout.isatty():
+        # On a terminal the report itself has just said it.
+        for row in report.of(Result.REFUSED):
+            for fault in row.faults:
+                say(describe(fault))
     return DONE if report.of(Result.TAKEN) or report.of(Result.KNOWN) or not report.rows else BAD_INPUT
 
 

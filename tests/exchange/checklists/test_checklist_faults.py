@@ -291,17 +291,17 @@ def test_a_huge_number_in_a_condition_is_refused() -> None:
 def test_what_is_left_out_has_its_default() -> None:
     checklist = load_checklist(with_question("answer: {type: text}"))
     question = checklist.by_id["asked"]
-    assert (question.weight, question.required, question.na) == (1, False, False)
+    assert (question.weight, question.required, question.na) == (Fraction(1), False, False)
     assert checklist.by_id["yn"].required
     assert checklist.sections[0].weight == 1
     scoring = checklist.scoring
-    assert (scoring.base, scoring.maximum, scoring.pass_mark, scoring.bands) == (100, 100, None, ())
+    assert (scoring.base, scoring.maximum, scoring.pass_mark, scoring.bands) == (Fraction(100), Fraction(100), None, ())
 
 
 def test_under_deduction_the_base_is_the_maximum_unless_said() -> None:
     base = load_checklist(with_question("answer: {type: yes_no}", scoring="method: deduction, base: 120"))
     said = load_checklist(with_question("answer: {type: yes_no}", scoring="method: deduction, base: 120, maximum: 110"))
-    assert (base.scoring.maximum, said.scoring.maximum) == (120, 110)
+    assert (base.scoring.maximum, said.scoring.maximum) == (Fraction(120), Fraction(110))
 
 
 def test_the_last_band_and_ranges_come_through() -> None:
