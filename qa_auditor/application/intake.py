@@ -223,7 +223,7 @@ def _import_one(
         return _refused(source, (_unreadable(error, Place(source.shown)),), place)
     stored = media.take(source.path, sha256=sha256)
     try:
-        readers.make_playable(stored)
+        readers.make_playable(stored, facts)
     except UnreadableError as error:
         return _refused(source, (error.as_fault(Place(source.shown)),), place)
     recording = _recording(sha256, source.path.name, size, facts)

@@ -92,11 +92,12 @@ class Readers:
     Attributes:
         kind_of: what a file is by its content; None for what an import can't use.
         probe: reads a whole recording and says what it is.
-        make_playable: called with the stored recording; writes what a player needs beside it, if anything.
+        make_playable: called with the stored recording and what it is; writes beside it what a player needs, if
+            anything.
         read_table: rows of a table of call data; its second argument is the file's name for places.
     """
 
     kind_of: Callable[[Path], SourceKind | None]
     probe: Callable[[Path], RecordingFacts]
-    make_playable: Callable[[Path], object]
+    make_playable: Callable[[Path, RecordingFacts], object]
     read_table: Callable[[Path, str], tuple[CallRow, ...]]

@@ -32,7 +32,7 @@ from qa_auditor.media.formats import (
     Format,
     format_of,
 )
-from qa_auditor.media.mp4 import walk_mp4
+from qa_auditor.media.mp4 import IN_FRAGMENTS, walk_mp4
 from qa_auditor.media.mpeg import walk_mp3
 from qa_auditor.media.ogg import walk_ogg
 from qa_auditor.media.riff import damaged, empty, read_wav_header
@@ -44,6 +44,7 @@ Block = npt.NDArray[np.int16]
 
 BLOCK_FRAMES = 65_536
 _TASTE_SECONDS = 10
+_SLACK_MS = 100
 
 
 def format_of_file(path: Path) -> Format | None:
@@ -116,10 +117,9 @@ def _probe_wav(path: Path) -> RecordingFacts:
     _check_shape(header.channels, header.sample_rate)
     label = f"WAV {header.coding}"
     if header.is_gsm:
-        # Every 65 bytes are two frames of 160 samples; any bits decode, so a taste of it is proof enough.
-        frames = header.data_bytes // 65 * 320
+        # Any bits decode, so a taste of it is proof enough.
         _taste(path, header.sample_rate)
-        return _facts(label, frames, header.channels, header.sample_rate)
+        return _facts(label, header.gsm_frames, header.channels, header.sample_rate)
     return _counted(path, label, header.channels, header.sample_rate, promised=None)
 
 
@@ -129,7 +129,8 @@ def _probe_ogg(path: Path) -> RecordingFacts:
     label = f"Ogg {shape.coding}"
     if shape.coding == "Opus":
         _taste(path, shape.sample_rate)
-        return _facts(label, shape.frames, shape.channels, shape.sample_rate)
+        rate = _decoded_rate(path)
+        return _facts(label, shape.frames * rate // shape.sample_rate, shape.channels, rate)
     return _counted(path, label, shape.channels, shape.sample_rate, promised=shape.frames)
 
 
@@ -156,18 +157,20 @@ def _probe_flac(path: Path) -> RecordingFacts:
 
 
 def _probe_m4a(path: Path) -> RecordingFacts:
-    if extra.is_there():
-        try:
-            shape = walk_mp4(path)
-        except DecodingError as error:
-            if error.code != "unsupported-recording":
-                raise
+    try:
+        shape = walk_mp4(path)
+    except DecodingError as error:
+        if error.code == IN_FRAGMENTS and extra.is_there():
             return _counted_by_extra(path, "M4A", container="mov")
-        promised_ms = _ms(shape.frames, shape.sample_rate)
-        return _counted_by_extra(path, f"M4A {shape.coding}", container="mov", promised_ms=promised_ms)
-    shape = walk_mp4(path)
+        raise
     _check_shape(shape.channels, shape.sample_rate)
-    return _facts(f"M4A {shape.coding}", shape.frames, shape.channels, shape.sample_rate)
+    facts = _facts(f"M4A {shape.coding}", shape.frames, shape.channels, shape.sample_rate)
+    if extra.is_there():
+        heard = _counted_by_extra(path, facts.encoding, container="mov")
+        # Up to one AAC frame more than the edit list plays; less means that some would not decode.
+        if heard.duration_ms < facts.duration_ms - _SLACK_MS:
+            raise damaged(_("part of its sound can't be decoded"))
+    return facts
 
 
 def _probe_amr(path: Path) -> RecordingFacts:
@@ -193,7 +196,7 @@ def _counted(path: Path, label: str, channels: int, rate: int, *, promised: int 
     return _facts(label, frames, channels, rate)
 
 
-def _counted_by_extra(path: Path, label: str, *, container: str, promised_ms: int | None = None) -> RecordingFacts:
+def _counted_by_extra(path: Path, label: str, *, container: str) -> RecordingFacts:
     frames = rate = channels = 0
     with closing(extra.container_blocks(path, container=container)) as blocks:
         for rate_here, block in blocks:
@@ -206,8 +209,6 @@ def _counted_by_extra(path: Path, label: str, *, container: str, promised_ms: in
                 raise _too_long()
     if not frames:
         raise empty()
-    if promised_ms is not None and _ms(frames, rate) < promised_ms - 100:
-        raise damaged(_("part of its sound can't be decoded"))
     return _facts(label, frames, channels, rate)
 
 
@@ -251,6 +252,14 @@ def _taste(path: Path, rate: int) -> None:
         raise empty()
 
 
+def _decoded_rate(path: Path) -> int:
+    """The rate at which libsndfile decodes Opus: that of the sound before it was coded, where Opus has it."""
+    import soundfile
+
+    with path.open("rb") as raw, soundfile.SoundFile(raw) as file:
+        return int(file.samplerate)
+
+
 def _sndfile_blocks(path: Path, kind: Format) -> Generator[Block, None, None]:
     import soundfile
 
@@ -259,7 +268,10 @@ def _sndfile_blocks(path: Path, kind: Format) -> Generator[Block, None, None]:
             is_float = kind is Format.WAV and file.subtype in {"FLOAT", "DOUBLE"}
             # libsndfile doesn't scale floats to integers by itself.
             sample = "float32" if is_float else "int16"
-            while len(samples := file.read(BLOCK_FRAMES, dtype=sample, always_2d=True)):
+            # libsndfile takes the byte that pads an odd number of GSM blocks for one more.
+            left = read_wav_header(path).gsm_frames if file.subtype == "GSM610" else 2**63
+            while len(samples := file.read(min(BLOCK_FRAMES, left), dtype=sample, always_2d=True)):
+                left -= len(samples)
                 yield extra.float_to_sixteen_bit(samples.T) if is_float else np.ascontiguousarray(samples.T)
     except soundfile.SoundFileRuntimeError as error:
         if kind is not Format.WAV:

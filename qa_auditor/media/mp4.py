@@ -12,6 +12,9 @@ from qa_auditor.i18n import _
 from qa_auditor.media.formats import DecodingError
 from qa_auditor.media.riff import damaged, empty
 
+IN_FRAGMENTS = "extra-needed-for-fragments"
+"""Code of the error for a file whose table of contents is scattered through it, as live recorders write."""
+
 _MAX_MOOV = 64 * 1024**2
 _MAX_BOXES = 10_000
 _CODINGS = {b"mp4a": "AAC", b"alac": "ALAC", b"ac-3": "AC-3", b"Opus": "Opus", b"fLaC": "FLAC", b"samr": "AMR"}
@@ -115,7 +118,7 @@ def _sound_track(moov: bytes, sound: list[_Span]) -> Mp4Shape:
         if not len(sizes):
             if any(part.name == b"mvex" for part in _boxes(moov)):
                 raise DecodingError(
-                    "unsupported-recording",
+                    IN_FRAGMENTS,
                     _("It is an M4A file in fragments, which needs the optional decoder"),
                     'pip install "qa-auditor[amr]"',
                 )

@@ -18,7 +18,7 @@ class OggShape:
     """What the pages say.
 
     Attributes:
-        coding: "Opus", "Vorbis" or "FLAC". frames: samples of one channel; Opus always counts at 48 kHz (RFC 7845).
+        coding: "Opus" or "Vorbis". frames: samples of one channel; Opus always counts at 48 kHz (RFC 7845).
     """
 
     coding: str
@@ -85,13 +85,10 @@ def _shape(first: bytes, last_granule: int) -> OggShape:
         shape = OggShape("Opus", first[9], 48_000, last_granule - skipped)
     elif first.startswith(b"\x01vorbis") and len(first) >= 16:
         shape = OggShape("Vorbis", first[11], int.from_bytes(first[12:16], "little"), last_granule)
-    elif first.startswith(b"\x7fFLAC"):
-        rate = int.from_bytes(first[27:30], "big") >> 4
-        shape = OggShape("FLAC", (first[29] >> 1 & 7) + 1, rate, last_granule)
     else:
         raise DecodingError(
             "unsupported-recording",
-            _("It is an Ogg file, but neither Opus nor Vorbis nor FLAC"),
+            _("It is an Ogg file, but neither Opus nor Vorbis"),
             _("Export the sound alone, as WAV or FLAC"),
         )
     if shape.frames <= 0:

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qa_auditor.application.sources import RecordingFacts
-from qa_auditor.media.decode import format_of_file, probe, read_blocks
+from qa_auditor.media.decode import format_of_file, read_blocks
 from qa_auditor.media.formats import Format
 
 _TRANSCODED = {Format.AMR, Format.WMA}
@@ -22,7 +22,7 @@ def playable_path(stored: Path) -> Path:
     return made if made.exists() else stored
 
 
-def make_playable(stored: Path, facts: RecordingFacts | None = None) -> Path:
+def make_playable(stored: Path, facts: RecordingFacts) -> Path:
     """Make the file that ``playable_path`` names, if it takes one; nothing when it is there. Whole or not at all.
 
     Raises:
@@ -31,7 +31,6 @@ def make_playable(stored: Path, facts: RecordingFacts | None = None) -> Path:
     made = _beside(stored)
     if made.exists() or format_of_file(stored) not in _TRANSCODED:
         return playable_path(stored)
-    known = facts or probe(stored)
     partial = made.with_name(made.name + ".partial")
     try:
         with (
@@ -39,9 +38,9 @@ def make_playable(stored: Path, facts: RecordingFacts | None = None) -> Path:
             wave.open(raw, "wb") as out,
             closing(read_blocks(stored)) as blocks,
         ):
-            out.setnchannels(known.channels)
+            out.setnchannels(facts.channels)
             out.setsampwidth(2)
-            out.setframerate(known.sample_rate)
+            out.setframerate(facts.sample_rate)
             for block in blocks:
                 out.writeframesraw(block.T.astype("<i2").tobytes())
             out.close()

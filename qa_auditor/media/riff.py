@@ -53,6 +53,11 @@ class WavHeader:
         """Whether it is GSM 6.10: blocks of 65 bytes of which any decodes."""
         return self.tag == _GSM
 
+    @property
+    def gsm_frames(self) -> int:
+        """Samples of GSM 6.10: two frames of 160 in every block."""
+        return self.data_bytes // 65 * 320
+
 
 def read_wav_header(path: Path) -> WavHeader:
     """The header of a WAV file; ``DecodingError`` if it doesn't fit the file."""
