@@ -45,7 +45,11 @@ def disk_full(folder: Path) -> StoreError:
     )
 
 
-def damaged(folder: Path) -> StoreError:
+class DamagedError(StoreError):
+    """The database is not whole."""
+
+
+def damaged(folder: Path) -> DamagedError:
     """The database is not whole; the newest backup is named."""
     backups = sorted(paths.backups_of(folder).glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
     remedy = (
@@ -55,7 +59,7 @@ def damaged(folder: Path) -> StoreError:
         if backups
         else _("There is no backup in the workspace; bring the file back from a copy of your own")
     )
-    return StoreError(_("The database {file} is damaged").format(file=paths.database_of(folder)), remedy)
+    return DamagedError(_("The database {file} is damaged").format(file=paths.database_of(folder)), remedy)
 
 
 def forbidden(path: Path) -> StoreError:

@@ -65,7 +65,10 @@ class ContentFolder:
 
     def _stored(self, sha256: str) -> Path | None:
         folder = self._folder / sha256[:2]
-        return min(folder.glob(f"{sha256}*"), default=None) if folder.is_dir() else None
+        # Beside a recording may lie what players open in its place (``media.playable``).
+        made = f"{sha256}.play."
+        there = (path for path in folder.glob(f"{sha256}*") if not path.name.startswith(made))
+        return min(there, default=None) if folder.is_dir() else None
 
     def _remove_leftovers(self) -> None:
         if not self._incoming.is_dir():
