@@ -1,0 +1,172 @@
+"""One evaluation on the workbench: answers, the score as it stands, and what can be taken back. Knows no window."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from qa_auditor.application.scoring_desk import Gap, OpenEvaluation, gaps_in, values_of
+from qa_auditor.domain.answer import Response
+from qa_auditor.domain.checklist import Question
+from qa_auditor.domain.evaluation import EvaluationState
+from qa_auditor.domain.scoring.result import Contribution, Score
+from qa_auditor.domain.scoring.sheet import ScoreSheet
+
+NOTHING = Response()
+"""What a question holds before anything was given, and after all of it was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that can be taken back."""
+
+    question_id: str
+    before: Response
+    after: Response
+
+    def reversed(self) -> "Step":
+        """The change that takes this one back."""
+        return Step(self.question_id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSum:
+    """A section as its heading shows it: its score, points earned and possible over what was answered."""
+
+    score: Fraction | None
+    points: tuple[Fraction, Fraction] | None
+    answered: int
+    asked: int
+
+
+class Workbench:
+    """Holds what was answered, keeps the score up to date, and remembers the steps.
+
+    A step changes what is shown at once; the caller stores it through ``give_response``.
+    """
+
+    def __init__(self, opened: OpenEvaluation) -> None:
+        self.opened = opened
+        self.responses: dict[str, Response] = dict(opened.responses)
+        self.sheet = ScoreSheet(opened.checklist, opened.fields, values_of(self.responses))
+        self.questions: tuple[Question, ...] = tuple(opened.checklist.questions())
+        self.numbers = {question.id: number for number, question in enumerate(self.questions, start=1)}
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._sums: dict[str, SectionSum] = {}
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the evaluation was submitted."""
+        return self.opened.evaluation.state is EvaluationState.SUBMITTED
+
+    def response(self, question_id: str) -> Response:
+        """What was given for a question."""
+        return self.responses.get(question_id, NOTHING)
+
+    def give(self, question_id: str, response: Response) -> Step | None:
+        """Give a response; None when it is what stands there already."""
+        before = self.response(question_id)
+        if before == response:
+            return None
+        step = Step(question_id, before, response)
+        self._undo.append(step)
+        self._redo.clear()
+        self._apply(step)
+        return step
+
+    def give_quietly(self, question_id: str, response: Response) -> Step | None:
+        """Give a response that is only half typed: stored like any other, but no step of its own to take back."""
+        before = self.response(question_id)
+        if before == response:
+            return None
+        step = Step(question_id, before, response)
+        self._apply(step)
+        return step
+
+    def remember(self, question_id: str, before: Response) -> None:
+        """Make one step of all that was given quietly since ``before``."""
+        after = self.response(question_id)
+        if before != after:
+            self._undo.append(Step(question_id, before, after))
+            self._redo.clear()
+
+    def undo(self) -> Step | None:
+        """Take the last step back: the step to store, or None when there is none."""
+        if not self._undo:
+            return None
+        step = self._undo.pop()
+        self._redo.append(step)
+        back = step.reversed()
+        self._apply(back)
+        return back
+
+    def redo(self) -> Step | None:
+        """Give again what was taken back last."""
+        if not self._redo:
+            return None
+        step = self._redo.pop()
+        self._undo.append(step)
+        self._apply(step)
+        return step
+
+    def hidden(self, question_id: str) -> bool:
+        """Whether the question's condition doesn't hold."""
+        return self.sheet.is_hidden(question_id)
+
+    def contribution(self, question_id: str) -> Contribution | None:
+        """What the question gave and took; None unless it is applicable, answered and scored."""
+        return self.sheet.contribution(question_id)
+
+    def section_sum(self, section_id: str) -> SectionSum:
+        """The figures of a section's heading."""
+        if section_id not in self._sums:
+            self._sums[section_id] = self._sum(section_id)
+        return self._sums[section_id]
+
+    def score(self) -> Score:
+        """The whole score, with all that explains it."""
+        return self.sheet.score()
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What keeps it from being submitted."""
+        return gaps_in(self.current(), self.score())
+
+    def current(self) -> OpenEvaluation:
+        """The evaluation with the answers as they stand."""
+        return replace(self.opened, responses=dict(self.responses))
+
+    def marks(self) -> tuple[tuple[int, str, str], ...]:
+        """All marks as (milliseconds, question id, note), in the order of the recording."""
+        found = [
+            (mark.at_ms, question_id, mark.note)
+            for question_id, response in self.responses.items()
+            if not self.hidden(question_id)
+            for mark in response.marks
+        ]
+        return tuple(sorted(found))
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions that are asked have an answer."""
+        return sum(1 for question in self.questions if self._is_answered(question.id))
+
+    def _is_answered(self, question_id: str) -> bool:
+        return self.response(question_id).value is not None and not self.hidden(question_id)
+
+    def _apply(self, step: Step) -> None:
+        if step.after == NOTHING:
+            self.responses.pop(step.question_id, None)
+        else:
+            self.responses[step.question_id] = step.after
+        if step.before.value != step.after.value:
+            self.sheet.set_answer(step.question_id, step.after.value)
+        self._sums.clear()
+
+    def _sum(self, section_id: str) -> SectionSum:
+        section = next(section for section in self.opened.checklist.sections if section.id == section_id)
+        asked = [question.id for question in section.questions if not self.hidden(question.id)]
+        return SectionSum(
+            score=self.sheet.section_score(section_id),
+            points=self.sheet.section_points(section_id),
+            answered=sum(1 for question_id in asked if self.response(question_id).value is not None),
+            asked=len(asked),
+        )

@@ -1,0 +1,75 @@
+"""What the window needs from the rest of the program, as protocols: one workspace that is open.
+
+The window imports neither storage nor reports: whoever starts it hands over a function that opens the workspace.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.tasks import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of files that were taken in: counts, and one line for each that was refused."""
+
+    taken: int
+    known: int
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """Which evaluations a document is about: process, period (``since`` included, ``until`` not) and language."""
+
+    process_code: str | None
+    since: datetime | None
+    until: datetime | None
+    language: str
+
+
+class Exporter(Protocol):
+    """Writes documents to the workspace's export folder and says which files were written."""
+
+    def scorecards(self, order: ReportOrder, progress: Progress) -> Sequence[Path]:
+        """One Excel scorecard for each evaluation."""
+
+    def summary(self, order: ReportOrder, progress: Progress) -> Sequence[Path]:
+        """One workbook over all evaluations."""
+
+    def process_report(self, order: ReportOrder, progress: Progress) -> Sequence[Path]:
+        """The PDF audit report of the process."""
+
+
+class Backend(Protocol):
+    """An open workspace."""
+
+    @property
+    def workspace(self) -> Path:
+        """Its folder."""
+
+    @property
+    def store(self) -> Store:
+        """Its rows."""
+
+    @property
+    def media(self) -> MediaFolder:
+        """Its recordings."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    @property
+    def exporter(self) -> Exporter:
+        """Its documents."""
+
+    def take_in(self, paths: Sequence[Path], progress: Progress) -> Intake:
+        """Import recordings and tables of call data from files and folders."""
+
+    def close(self) -> None:
+        """Let go of the files."""

@@ -1,0 +1,120 @@
+"""The rows of the form: section headings and the questions that are asked, painted when they are seen."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from qa_auditor.application.views.wording import CLASS_NAMES, answer_text
+from qa_auditor.application.views.workbench import Workbench
+from qa_auditor.domain.answer import NA
+from qa_auditor.domain.checklist import Question, Section
+from qa_auditor.domain.rounding import shown
+from qa_auditor.i18n import _, language
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A section's heading, or one of its questions."""
+
+    section: Section
+    question: Question | None = None
+
+
+class FormModel(QAbstractListModel):
+    """Rows of one evaluation; hidden questions have none, nor do sections without any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bench: Workbench | None = None
+        self.rows: list[FormRow] = []
+        self._row_of: dict[str, int] = {}
+
+    def show(self, bench: Workbench | None) -> None:
+        """Show another evaluation."""
+        self.beginResetModel()
+        self.bench = bench
+        self._arrange()
+        self.endResetModel()
+
+    def rearrange(self) -> None:
+        """Questions appeared or disappeared."""
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """An answer changed: what it costs may change on every row."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def row_of(self, question_id: str) -> int | None:
+        """The row of a question; None while it is hidden."""
+        return self._row_of.get(question_id)
+
+    def question_at(self, row: int) -> Question | None:
+        """The question of a row; None for a heading."""
+        return self.rows[row].question if 0 <= row < len(self.rows) else None
+
+    def step(self, row: int, by: int) -> int | None:
+        """The next row with a question in the direction ``by`` (1 or -1)."""
+        row += by
+        while 0 <= row < len(self.rows):
+            if self.rows[row].question is not None:
+                return row
+            row += by
+        return None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        if role == ROW_ROLE:
+            return self.rows[index.row()]
+        if role == _DISPLAY:
+            row = self.rows[index.row()]
+            words = row.question.text if row.question else row.section.title
+            return words.in_language(language())
+        if role == _ACCESSIBLE:
+            return self._spoken(self.rows[index.row()])
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.question_at(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _arrange(self) -> None:
+        self.rows = []
+        if self.bench is not None:
+            for section in self.bench.opened.checklist.sections:
+                asked = [question for question in section.questions if not self.bench.hidden(question.id)]
+                if asked:
+                    self.rows.append(FormRow(section))
+                    self.rows.extend(FormRow(section, question) for question in asked)
+        self._row_of = {row.question.id: place for place, row in enumerate(self.rows) if row.question}
+
+    def _spoken(self, row: FormRow) -> str:
+        if self.bench is None or row.question is None:
+            return row.section.title.in_language(language())
+        question = row.question
+        response = self.bench.response(question.id)
+        parts = [f"{self.bench.numbers[question.id]}. {question.text.in_language(language())}"]
+        if question.critical is not None:
+            parts.append(_(CLASS_NAMES[question.critical.critical_class]))
+        parts.append(answer_text(question, response.value, language=language()) or _("not answered"))
+        part = self.bench.contribution(question.id)
+        if part is not None and part.lost:
+            parts.append(_("costs {points}").format(points=shown(part.lost)))
+        if response.value is not NA and response.marks:
+            parts.append(_("marked"))
+        return ", ".join(parts)

@@ -1,0 +1,52 @@
+"""The table of all keys, opened by F1."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from qa_auditor.i18n import _
+from qa_auditor.ui.actions import KEYMAP, SCOPE_TITLES, Binding, Scope, keys_of
+from qa_auditor.ui.widgets.text import label
+
+
+class KeyTable(QDialog):
+    """Lists every action with its keys, by where they work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Keys"))
+        columns = QHBoxLayout()
+        columns.setSpacing(32)
+        columns.addLayout(_group(Scope.FORM))
+        right = QVBoxLayout()
+        right.addLayout(_group(Scope.PLAYER))
+        right.addSpacing(16)
+        right.addLayout(_group(Scope.WINDOW))
+        right.addStretch(1)
+        columns.addLayout(right)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setSpacing(16)
+        outer.addLayout(columns)
+        outer.addWidget(buttons)
+
+
+def _group(scope: Scope) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(5)
+    grid.addWidget(label("heading", text=_(SCOPE_TITLES[scope])), 0, 0, 1, 2)
+    bindings = [binding for binding in KEYMAP if binding.scope is scope]
+    pages = [(_("Go to a page"), "Ctrl+1 … Ctrl+4")] if scope is Scope.WINDOW else []
+    for row, (title, keys) in enumerate([*pages, *map(_line, bindings)], start=1):
+        grid.addWidget(label("key", text=keys), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(text=title), row, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
+
+
+def _line(binding: Binding) -> tuple[str, str]:
+    return _(binding.title), keys_of(binding.action)
