@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from qa_auditor.domain.answer import NA, Value
 from qa_auditor.domain.condition import And, Chosen, Comparator, Compare, Condition, Not, Or
+from qa_auditor.domain.exact_number import exact_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _in_order(comparator: Comparator, *, below: bool, equal: bool) -> bool:
 
 def _number(text: str) -> Fraction | None:
     try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
+        # Not ``Fraction(text)``: a subject's field such as "1e999999999" would take for ever.
+        return exact_number(text)
+    except ValueError:
         return None

@@ -59,8 +59,7 @@ def test_the_subject_may_be_absent() -> None:
 
 def test_every_fault_at_once() -> None:
     text = document(
-        '"ynn": {"value": "yes"}, "ch": {"value": "c"}, "ra": {"value": 6},'
-        '"nu": {"value": "na"}, "tx": {"valeu": "x"}',
+        '"ynn": {"value": "yes"}, "ch": {"value": "c"}, "ra": {"value": 6},"nu": {"value": "na"}, "tx": {"valeu": "x"}',
         version="2",
     )
     assert faults(text) == [
