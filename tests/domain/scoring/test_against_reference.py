@@ -7,7 +7,7 @@ from qa_auditor.domain.scoring.engine import score
 from tests.domain.scoring.reference import count_of_ends, range_of, result_of
 from tests.domain.scoring.strategies import drafts, telling_values
 
-MANY = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+MANY = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @MANY
