@@ -12,7 +12,7 @@ from qa_auditor.domain.evaluation import Fate, QuestionResult, SubmittedScore
 from qa_auditor.storage import schema
 from qa_auditor.storage.encoding import exact_in, number_in, number_out
 from qa_auditor.storage.repositories.selection import JOINED, SUBMITTED, meant
-from qa_auditor.storage.session import Session
+from qa_auditor.storage.session import Fields, Session
 
 _FATES = {fate.value: fate for fate in Fate}
 _CLASSES: dict[str | None, CriticalClass | None] = {None: None} | {kind.value: kind for kind in CriticalClass}
@@ -135,23 +135,27 @@ def _results(session: Session, which: EvaluationFilter) -> Mapping[str, list[Que
     )
     results: dict[str, list[QuestionResult]] = defaultdict(list)
     # Evaluations of one checklist give the same results over and over; equal ones are one object.
-    known: dict[tuple[object, ...], QuestionResult] = {}
-    for evaluation_id, *facts in rows:
-        key = tuple(facts)
-        result = known.get(key)
+    known: dict[Fields, QuestionResult] = {}
+    for row in rows:
+        facts = row[1:]
+        result = known.get(facts)
         if result is None:
-            question, fate, fraction, weight, effective, earned, lost, failed, kind, effect = facts
-            result = known[key] = QuestionResult(
-                question,
-                _FATES[fate],
-                number_in(fraction),
-                number_in(weight),
-                number_in(effective),
-                number_in(earned),
-                number_in(lost),
-                bool(failed),
-                _CLASSES[kind],
-                _EFFECTS[effect],
-            )
-        results[evaluation_id].append(result)
+            result = known[facts] = _result_of(facts)
+        results[row[0]].append(result)
     return results
+
+
+def _result_of(facts: Fields) -> QuestionResult:
+    question, fate, fraction, weight, effective, earned, lost, failed, critical_class, effect = facts
+    return QuestionResult(
+        question,
+        _FATES[fate],
+        number_in(fraction),
+        number_in(weight),
+        number_in(effective),
+        number_in(earned),
+        number_in(lost),
+        bool(failed),
+        _CLASSES[critical_class],
+        _EFFECTS[effect],
+    )

@@ -1,0 +1,55 @@
+"""The whole program on a fresh workspace, with its shipped checklists; a copy of one that is made once."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from qa_auditor.bootstrap import Application, build
+from qa_auditor.i18n import language, set_language
+
+
+@dataclass
+class TickingClock:
+    """A clock that goes on by a millisecond whenever it is read."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 22, 8, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fresh") / "workspace"
+    build(folder, clock=TickingClock()).close()
+    return folder
+
+
+@pytest.fixture
+def clock() -> TickingClock:
+    return TickingClock()
+
+
+@pytest.fixture
+def application(fresh: Path, tmp_path: Path, clock: TickingClock) -> Iterator[Application]:
+    with build(shutil.copytree(fresh, tmp_path / "workspace"), clock=clock) as built:
+        yield built
+
+
+@pytest.fixture
+def rebuild(clock: TickingClock) -> Callable[[Path], Application]:
+    """Opens the workspace once more; the test closes it."""
+    return lambda folder: build(folder, clock=clock)
+
+
+@pytest.fixture(autouse=True)
+def _same_language_after() -> Iterator[None]:
+    """The command line chooses the program's language; the next test finds the one that was."""
+    before = language()
+    yield
+    set_language(before)

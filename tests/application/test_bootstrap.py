@@ -1,0 +1,58 @@
+"""The program is built once, quickly, and lets go of everything."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa_auditor import paths
+from qa_auditor.application.faults import StoreError
+from qa_auditor.bootstrap import build
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("alembic", "sqlalchemy.orm", "ruamel", "openpyxl", "reportlab", "PySide6", "numpy")
+
+
+def test_opening_a_workspace_loads_nothing_that_is_not_needed_yet(fresh: Path, tmp_path: Path):
+    folder = shutil.copytree(fresh, tmp_path / "workspace")
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap import build\n"
+        f"build(Path(sys.argv[1])).close()\nprint([name for name in {HEAVY} if name in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout.strip() == "[]"
+
+
+def test_closing_lets_go_of_the_files(tmp_path: Path):
+    with build(tmp_path / "workspace") as application:
+        assert application.workspace == tmp_path / "workspace"
+        assert application.clock.now().utcoffset() is not None
+    # SQLite removes its log with the last connection.
+    assert [path.name for path in (tmp_path / "workspace").iterdir()] == ["workspace.sqlite"]
+
+
+def test_a_workspace_that_can_not_be_opened_is_an_error_with_a_remedy(tmp_path: Path):
+    (tmp_path / "workspace.sqlite").write_bytes(b"garbage")
+    with pytest.raises(StoreError) as refused:
+        build(tmp_path)
+    assert refused.value.remedy
+
+
+def test_the_users_folders_are_apart():
+    folders = [paths.default_workspace(), paths.config_folder(), paths.log_folder(), paths.cache_folder()]
+
+    assert len(set(folders)) == 4
+    for folder in folders:
+        assert folder.is_absolute()
+        assert Path.home() in folder.parents
+
+
+def test_everything_of_a_workspace_lies_inside_it(tmp_path: Path):
+    inside = [paths.database_of, paths.media_of, paths.backups_of, paths.exports_of]
+
+    assert [place(tmp_path).parent for place in inside] == [tmp_path] * 4
