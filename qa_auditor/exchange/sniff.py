@@ -81,9 +81,10 @@ def _zero_pattern(head: bytes) -> str:
     if len(head) < 4 or 0 not in head:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd and not even and odd * 20 > len(head):
+    # A few Chinese characters (一 is U+4E00) have a zero on the other side.
+    if odd > 4 * even and odd * 20 > len(head):
         return "utf-16-le"
-    if even and not odd and even * 20 > len(head):
+    if even > 4 * odd and even * 20 > len(head):
         return "utf-16-be"
     return ""
 

@@ -106,6 +106,11 @@ def read_blocks(path: Path) -> Generator[Block, None, None]:
             if not extra.is_there():
                 raise extra.needed(kind.value)
             yield from _extra_blocks(path, container="mov" if kind is Format.M4A else "asf")
+        case Format.WAV if read_wav_header(path).coding == "MP3":
+            # libsndfile could, but its MP3 decoder writes to standard error.
+            if not extra.is_there():
+                raise extra.needed("WAV MP3")
+            yield from _extra_blocks(path, container="wav")
         case Format.WAV | Format.OGG | Format.FLAC as kind:
             yield from _sndfile_blocks(path, kind)
         case None:

@@ -111,5 +111,7 @@ def _sixteen_bit(samples: npt.NDArray[np.generic], *, planar: bool, channels: in
 
 def float_to_sixteen_bit(block: npt.NDArray[np.generic]) -> npt.NDArray[np.int16]:
     """Samples from -1 to 1 as 16-bit integers; louder ones are clipped, what is no number is silence."""
-    scaled = np.nan_to_num(np.rint(block.astype(np.float64) * 32_768), nan=0.0)
-    return np.ascontiguousarray(np.clip(scaled, _WORD_16.min, _WORD_16.max), np.int16)
+    # A damaged file may hold any bits, signalling NaNs too: nothing to warn of.
+    with np.errstate(all="ignore"):
+        scaled = np.nan_to_num(np.rint(block.astype(np.float64) * 32_768), nan=0.0)
+        return np.ascontiguousarray(np.clip(scaled, _WORD_16.min, _WORD_16.max), np.int16)
