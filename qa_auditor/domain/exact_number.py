@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 LONGEST = 40
 """Characters. A longer number is a mistake or an attack: arithmetic on it could take for ever."""
@@ -11,6 +12,7 @@ LARGEST_EXPONENT = 30
 _NUMBER = re.compile(r"([+-]?)(?:([0-9]+)/([0-9]+)|([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?)")
 
 
+@lru_cache(maxsize=1024)
 def exact_number(text: str) -> Fraction:
     """The number that ``text`` writes: whole, decimal, with an exponent, or a fraction of two whole numbers.
 

@@ -1,6 +1,9 @@
 """From a checklist file to a ``Checklist``, or to every fault that it has."""
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,11 +15,8 @@ from qa_auditor.domain.checklist import (
     AnswerType,
     Checklist,
     FreeText,
-    GradeBand,
     Method,
-    NaRule,
     Question,
-    Scoring,
     Section,
     Source,
     Stage,
@@ -27,6 +27,7 @@ from qa_auditor.domain.text import LANGUAGES, Text
 from qa_auditor.exchange import yaml_nodes
 from qa_auditor.exchange.checklist_answers import answer_at, critical_at, note_twice
 from qa_auditor.exchange.checklist_conditions import Surroundings, check_condition, condition_at
+from qa_auditor.exchange.checklist_scoring import method_of, scoring_at
 from qa_auditor.exchange.reading import (
     Fields,
     Findings,
@@ -47,7 +48,6 @@ from qa_auditor.i18n import _, ngettext
 FORMAT = 1
 
 _TOP_KEYS = ("format", "id", "version", "title", "subject", "process", "scoring", "sections")
-_SCORING_KEYS = ("method", "base", "maximum", "pass_mark", "bands", "na_rule")
 _SECTION_KEYS = ("id", "title", "weight", "cap", "questions")
 _QUESTION_KEYS = (
     "id",
@@ -69,7 +69,6 @@ _QUESTION_KEYS = (
 _CHECKLIST_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _QUESTION_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _RESERVED = frozenset({"subject", "and", "or", "not", "in"})
-_HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,28 @@ def check_checklist(source: Path | str | bytes, *, file: str | None = None) -> C
     elif isinstance(source, str):
         source = source.encode("utf-8", "surrogatepass")
     findings = Findings(file or "")
-    root = composed(source, findings)
-    checklist = None if root is None else _checklist(Spot(root, "", root.line), findings)
+    with _collector_at_rest():
+        root = composed(source, findings)
+        checklist = None if root is None else _checklist(Spot(root, "", root.line), findings)
     _note_missing_translations(findings)
     in_order = sorted(findings.faults, key=lambda fault: fault.place.line or 0)
     warnings = sorted(findings.warnings, key=lambda fault: fault.place.line or 0)
     return CheckReport(None if findings.faults else checklist, tuple(in_order), tuple(warnings))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the cycle collector from running: it would look through 60,000 nodes again and again and find nothing.
+
+    It took half of the time. Of several threads the one that found it running starts it again.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _content(path: Path, file: str) -> bytes:
@@ -163,8 +178,8 @@ def _checklist(spot: Spot, findings: Findings) -> Checklist | None:
         title=text_at(fields.required("title"), findings) or Text(),
         subject=member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL,
         process_codes=_process_codes(fields.optional("process"), findings),
-        scoring=_scoring(fields.optional("scoring"), findings),
-        sections=_sections(fields, _method(fields), asked, findings),
+        scoring=scoring_at(fields.optional("scoring"), findings),
+        sections=_sections(fields, method_of(fields), asked, findings),
     )
     _check_conditions(asked, findings)
     return checklist
@@ -189,67 +204,6 @@ def _checklist_id(spot: Spot | None, findings: Findings) -> str | None:
 
 def _process_codes(spot: Spot | None, findings: Findings) -> tuple[str, ...]:
     return tuple(code for item in items_of(spot, findings) if (code := word_at(item, findings)))
-
-
-def _method(fields: Fields) -> Method | None:
-    """The scoring method before it is checked: whether a section may have a cap depends on it. None: unknown."""
-    entry = fields.spot.node.entries.get("scoring") if isinstance(fields.spot.node, yaml_nodes.Mapping) else None
-    if entry is None or not isinstance(entry[1], yaml_nodes.Mapping) or "method" not in entry[1].entries:
-        return Method.POINTS
-    value = entry[1].entries["method"][1]
-    known = isinstance(value, yaml_nodes.Scalar) and value.text in tuple(Method)
-    return Method(value.text) if known and isinstance(value, yaml_nodes.Scalar) else None
-
-
-def _scoring(spot: Spot | None, findings: Findings) -> Scoring:
-    fields = fields_of(spot, _SCORING_KEYS, findings)
-    if fields is None:
-        return Scoring()
-    method_spot = fields.optional("method")
-    named = member_at(method_spot, tuple(Method), findings)
-    method = named if method_spot is not None else Method.POINTS
-    base_spot = fields.optional("base")
-    base = number_at(base_spot, findings, above=0)
-    if base_spot is not None and method not in {Method.DEDUCTION, None}:
-        message = _("base belongs to the method deduction, not to {method}").format(method=method)
-        findings.fault("base-without-deduction", base_spot, message, _("Leave it out or write method: deduction"))
-    na_spot = fields.optional("na_rule")
-    na_rule = member_at(na_spot, tuple(NaRule), findings) or NaRule.REDISTRIBUTE
-    if na_spot is not None and na_rule is not NaRule.REDISTRIBUTE and method is Method.DEDUCTION:
-        message = _("the method deduction knows no other na_rule than redistribute")
-        findings.fault("na-rule-with-deduction", na_spot, message, _("Leave na_rule out"))
-    usual = base if base is not None and method is Method.DEDUCTION else _HUNDRED
-    highest = number_at(fields.optional("maximum"), findings, above=0) or usual
-    return Scoring(
-        method=method or Method.POINTS,
-        base=base or _HUNDRED,
-        maximum=highest,
-        pass_mark=number_at(fields.optional("pass_mark"), findings, least=0, most=highest),
-        bands=_grade_bands(fields.optional("bands"), highest, findings),
-        na_rule=na_rule,
-    )
-
-
-def _grade_bands(spot: Spot | None, highest: Fraction, findings: Findings) -> tuple[GradeBand, ...]:
-    bands: list[GradeBand] = []
-    seen: dict[Fraction, int] = {}
-    for item in items_of(spot, findings):
-        fields = fields_of(item, ("from", "title"), findings)
-        if fields is None:
-            continue
-        lower_spot = fields.required("from")
-        lower = number_at(lower_spot, findings)
-        title = text_at(fields.required("title"), findings)
-        if lower is None or lower_spot is None:
-            continue
-        if lower in seen:
-            message = _("the band from {number} stands in line {line} already").format(number=lower, line=seen[lower])
-            findings.fault("duplicate-band", lower_spot, message, _("Give each band a lower limit of its own"))
-        seen.setdefault(lower, item.line)
-        if lower > highest:
-            findings.warn("band-unreachable", lower_spot, _("no total reaches this band"))
-        bands.append(GradeBand(lower, title or Text()))
-    return tuple(bands)
 
 
 def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findings: Findings) -> tuple[Section, ...]:

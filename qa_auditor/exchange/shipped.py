@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent / "resources" / "checklists"
+from qa_auditor.assets import resource_path
 
 
 def shipped_checklists() -> tuple[Path, ...]:
     """The files of all shipped checklists, by name."""
-    return tuple(sorted(FOLDER.glob("*.yaml")))
+    return tuple(sorted(resource_path("checklists").glob("*.yaml")))
 
 
 def shipped_checklist(checklist_id: str) -> Path | None:

@@ -32,6 +32,7 @@ _ScalarEvent: Any = yaml.ScalarEvent
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NUMBER_BEGINS = frozenset("+-.0123456789")
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
@@ -58,7 +59,12 @@ class Scalar:
     @property
     def is_text(self) -> bool:
         """Whether YAML 1.2 reads this as text, not as a number, a truth value or nothing."""
-        return self.quoted or not (self.is_null or self.text in _BOOLEANS or _NUMBER.fullmatch(self.text))
+        if self.quoted:
+            return True
+        text = self.text
+        if text in _NULLS or text in _BOOLEANS:
+            return False
+        return text[0] not in _NUMBER_BEGINS or not _NUMBER.fullmatch(text)
 
 
 @dataclass(slots=True)
