@@ -48,13 +48,15 @@ def test_student_t_refuses_what_has_no_quantile(probability, freedom):
 )
 def test_wilson_published(k, n, low, high):
     made = wilson(k, n)
+    assert made is not None
     assert (made.low, made.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
 
 
 def test_wilson_at_the_ends():
     assert wilson(0, 0) is None
-    assert wilson(0, 5).low == 0
-    assert wilson(5, 5).high == 1
+    for made in (wilson(0, 5), wilson(5, 5)):
+        assert made is not None
+        assert (made.low == 0) is not (made.high == 1)
     with pytest.raises(ValueError, match="share"):
         wilson(6, 5)
 
@@ -62,7 +64,8 @@ def test_wilson_at_the_ends():
 def test_mean_interval():
     assert student_t_interval([Fraction(1)]) is None
     assert student_t_interval([Fraction(7), Fraction(7), Fraction(7)]) == Interval(7, 7)
-    made = student_t_interval([Fraction(1), Fraction(2), Fraction(3), Fraction(4), Fraction(5)])
+    made = student_t_interval([Fraction(number) for number in range(1, 6)])
+    assert made is not None
     assert (made.low, made.high) == (pytest.approx(1.036757, abs=1e-6), pytest.approx(4.963243, abs=1e-6))
 
 

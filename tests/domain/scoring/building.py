@@ -1,7 +1,7 @@
 """Short ways to write a checklist down in a test."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from qa_auditor.domain.checklist import (
     Checklist,
@@ -19,6 +19,8 @@ from qa_auditor.domain.checklist import (
     YesNo,
 )
 from qa_auditor.domain.text import plain
+
+T = TypeVar("T")
 
 
 def ask(name: str, weight: Any = 1, answer: Any = None, **fields: Any) -> Question:
@@ -41,7 +43,9 @@ def checklist(
 ) -> Checklist:
     """``scoring``: method, na_rule, base, maximum."""
     grades = tuple(GradeBand(Fraction(lower), plain(title)) for lower, title in (bands or {}).items())
-    numbers = {name: Fraction(value) if name in ("base", "maximum") else value for name, value in scoring.items()}
+    numbers: dict[str, Any] = {
+        name: Fraction(value) if name in ("base", "maximum") else value for name, value in scoring.items()
+    }
     mark = None if pass_mark is None else Fraction(pass_mark)
     return Checklist(
         "made", 1, plain("made"), SubjectKind.CALL, sections, Scoring(pass_mark=mark, bands=grades, **numbers)
@@ -56,3 +60,9 @@ def critical(effect: Effect = Effect.FAIL, *on: str | NumberRange, cap: Any = No
 
 def options(**scores: Any) -> tuple[Option, ...]:
     return tuple(Option(name, plain(name), Fraction(score)) for name, score in scores.items())
+
+
+def known(value: T | None) -> T:
+    """``value``, which the test knows to be there."""
+    assert value is not None
+    return value

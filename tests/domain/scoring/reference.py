@@ -142,11 +142,7 @@ def result_of(  # noqa: C901, PLR0912, PLR0915 - one long telling, so that nothi
     scoring = checklist.scoring
     shown = visible(checklist, answers)
     by_id = {question.id: question for question in checklist.questions()}
-    errors = [
-        name
-        for name, value in shown.items()
-        if value not in (None, NA) and is_error(by_id[name], value)  # type: ignore[arg-type]
-    ]
+    errors = [name for name, value in shown.items() if value not in (None, NA) and is_error(by_id[name], value)]
     effects = [by_id[name].critical for name in errors]
     rows: list[Row] = []
     sections: dict[str, Fraction | None] = {}
@@ -200,10 +196,10 @@ def result_of(  # noqa: C901, PLR0912, PLR0915 - one long telling, so that nothi
     if scoring.method is Method.POINTS and whole:
         for row in rows:
             row.share = row.weight / whole
-    elif scoring.method is Method.WEIGHTED and sum(weight for weight, _ in parts):
+    elif scoring.method is Method.WEIGHTED and sum((weight for weight, _ in parts), Fraction(0)):
         for row in rows:
-            within = sum(other.weight for other in rows if other.section == row.section)
-            of_all = checklist.sections[row.section].weight / sum(weight for weight, _ in parts)
+            within = sum((other.weight for other in rows if other.section == row.section), Fraction(0))
+            of_all = checklist.sections[row.section].weight / sum((weight for weight, _ in parts), Fraction(0))
             row.share = of_all * row.weight / within if within else Fraction(0)
     if scoring.method is Method.DEDUCTION and whole:
         raw = max(Fraction(0), left)

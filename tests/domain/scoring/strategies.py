@@ -59,8 +59,7 @@ def _answers(draw: st.DrawFn) -> AnswerType:
             low = draw(st.integers(0, 1))
             high = low + draw(st.integers(1, 3))
             table = draw(st.booleans())
-            scores = tuple((number, draw(shares)) for number in range(low, high + 1)) if table else ()
-            return Rating(low, high, scores)
+            return Rating(low, high, tuple((number, draw(shares)) for number in range(low, high + 1)) if table else ())
         case "text":
             return FreeText()
     limits = draw(st.lists(st.sampled_from([Fraction(0), Fraction(1), Fraction(2), Fraction(3)]), max_size=2))
@@ -116,7 +115,8 @@ def _criticals(draw: st.DrawFn, answer: AnswerType) -> Critical:
 def _conditions(draw: st.DrawFn, earlier: list[Question], depth: int = 0) -> Condition:
     if depth < 2 and draw(st.integers(0, 3)) == 0:
         parts = (draw(_conditions(earlier, depth + 1)), draw(_conditions(earlier, depth + 1)))
-        return draw(st.sampled_from([And(parts), Or(parts), Not(parts[0])]))
+        joined: list[Condition] = [And(parts), Or(parts), Not(parts[0])]
+        return draw(st.sampled_from(joined))
     question = draw(st.sampled_from(earlier))
     if draw(st.integers(0, 4)) == 0:
         return Compare(question.id, draw(st.sampled_from([Comparator.EQ, Comparator.NE])), ("na",))
@@ -210,8 +210,6 @@ def answers_for(checklist: Checklist, *, complete: bool = False) -> st.SearchStr
     return st.fixed_dictionaries(every) if complete else st.fixed_dictionaries({}, optional=every)
 
 
-@st.composite
-def drafts(draw: st.DrawFn, **wishes: Any) -> tuple[Checklist, dict[str, Value]]:
+def drafts(**wishes: Any) -> st.SearchStrategy[tuple[Checklist, dict[str, Value]]]:
     """A checklist and answers to some of it. ``wishes`` go to ``checklists``."""
-    checklist = draw(checklists(**wishes))
-    return checklist, draw(answers_for(checklist))
+    return checklists(**wishes).flatmap(lambda made: st.tuples(st.just(made), answers_for(made)))

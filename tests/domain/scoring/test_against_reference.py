@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from qa_auditor.domain.checklist import Method, NaRule
 from qa_auditor.domain.scoring.engine import score
+from tests.domain.scoring.building import known
 from tests.domain.scoring.reference import count_of_ends, range_of, result_of
 from tests.domain.scoring.strategies import drafts, telling_values
 
@@ -28,9 +29,10 @@ def test_score_is_what_the_contract_says(draft):
         if checklist.scoring.method is Method.DEDUCTION:
             assert entry.lost == row.lost
         elif told.raw is not None:
-            assert entry.effective_weight == row.share
-            assert entry.earned == 100 * row.share * row.counted
-            assert entry.lost == 100 * row.share * (1 - row.counted)
+            share = known(row.share)
+            assert entry.effective_weight == share
+            assert entry.earned == 100 * share * row.counted
+            assert entry.lost == 100 * share * (1 - row.counted)
 
 
 def check_range(draft, *, exact):

@@ -14,7 +14,7 @@ from qa_auditor.domain.scoring.period import (
     non_critical_accuracy,
     pooled,
 )
-from tests.domain.scoring.building import ask, checklist, critical, section
+from tests.domain.scoring.building import ask, checklist, critical, known, section
 
 
 def evaluated(form, *answers):
@@ -37,7 +37,7 @@ FORM = checklist(
 def test_mean_of_totals_leaves_out_evaluations_without_a_score():
     period = mean_of_totals([Fraction(80), None, Fraction(90), Fraction(100)])
     assert (period.value, period.n, period.pooled) == (90, 3, False)
-    assert period.interval.low == pytest.approx(90 - 4.302652729911275 * 10 / 3**0.5)
+    assert known(period.interval).low == pytest.approx(90 - 4.302652729911275 * 10 / 3**0.5)
     assert mean_of_totals([None]).value is None
     assert mean_of_totals([Fraction(80)]).interval is None
 
@@ -87,5 +87,5 @@ def test_non_critical_accuracy_counts_opportunities():
     many = evaluated(FORM, {"x": "yes", "y": NA, "c": "no", "t": "word"}, {"x": "no", "y": "yes", "extra": "no"})
     share = non_critical_accuracy(many)
     assert (share.k, share.n) == (2, 3)
-    assert share.interval.low == pytest.approx(0.2077, abs=1e-4)
-    assert share.interval.high == pytest.approx(0.9385, abs=1e-4)
+    assert known(share.interval).low == pytest.approx(0.2077, abs=1e-4)
+    assert known(share.interval).high == pytest.approx(0.9385, abs=1e-4)

@@ -1,6 +1,7 @@
 """The range of a draft, with numbers worked out by hand."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,8 @@ from qa_auditor.domain.checklist import Choice, Effect, Method, NaRule
 from qa_auditor.domain.condition import Comparator, Compare
 from qa_auditor.domain.scoring import outlook
 from qa_auditor.domain.scoring.engine import score
+from qa_auditor.domain.scoring.plan import Item, Plan
+from qa_auditor.domain.scoring.prospects import prospect_of
 from qa_auditor.domain.scoring.sheet import ScoreSheet
 from tests.domain.scoring.building import ask, checklist, critical, options, section
 
@@ -140,9 +143,13 @@ def test_range_follows_answers_that_are_taken_back():
 
 def test_the_cost_of_an_answer_does_not_grow_with_the_checklist(monkeypatch):
     """Counted, not timed: how many questions the range looks at again after one answer."""
-    looked = []
-    whole = outlook.prospect_of
-    monkeypatch.setattr(outlook, "prospect_of", lambda *args, **more: looked.append(1) or whole(*args, **more))
+    looked: list[str] = []
+
+    def count(plan: Plan, item: Item, *args: Any, **more: Any) -> Any:
+        looked.append(item.question.id)
+        return prospect_of(plan, item, *args, **more)
+
+    monkeypatch.setattr(outlook, "prospect_of", count)
     for size in (60, 3000):
         sections = [section(f"s{start}", *(ask(f"q{start + n}") for n in range(20))) for start in range(0, size, 20)]
         sheet = ScoreSheet(checklist(*sections), {})
@@ -150,4 +157,4 @@ def test_the_cost_of_an_answer_does_not_grow_with_the_checklist(monkeypatch):
         looked.clear()
         sheet.set_answer("q7", "no")
         assert sheet.range == (0, 100 * (1 - Fraction(1, size)))
-        assert len(looked) == 1
+        assert looked == ["q7"]
