@@ -11,10 +11,7 @@ from qa_auditor.application.ports import Clock
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
-from qa_auditor.storage.workspace import Workspace, open_workspace
-
-SHIPPED_BY = "shipped_checklists_of"
-"""Setting: the version of the program whose checklists the workspace has."""
+from qa_auditor.storage.workspace import open_workspace
 
 
 class SystemClock:
@@ -61,7 +58,7 @@ def build(workspace: Path, *, clock: Clock | None = None) -> Application:
     clock = clock or SystemClock()
     opened = open_workspace(workspace, clock=clock, parse=parse_checklist)
     try:
-        _bring_checklists(opened)
+        install_shipped(opened.store, program=qa_auditor.__version__, sources=_shipped, parse=parse_checklist)
     except BaseException:
         opened.close()
         raise
@@ -75,15 +72,7 @@ def parse_checklist(text: str, file: str) -> Checklist:
     return load_checklist(text, file=file)
 
 
-def _bring_checklists(opened: Workspace) -> None:
-    """Add the checklists of this version of the program, once."""
-    with opened.store.begin() as work:
-        if work.settings.get(SHIPPED_BY) == qa_auditor.__version__:
-            return
+def _shipped() -> list[tuple[str, str]]:
     from qa_auditor.exchange.shipped import shipped_checklists
 
-    sources = [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]
-    install_shipped(opened.store, sources=sources, parse=parse_checklist)
-    with opened.store.begin() as work:
-        work.settings.put(SHIPPED_BY, qa_auditor.__version__)
-        work.commit()
+    return [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]

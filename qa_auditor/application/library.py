@@ -11,6 +11,9 @@ from qa_auditor.i18n import _
 Parse = Callable[[str, str], Checklist]
 """Makes a checklist of a file's text and name; raises ``FaultsError``."""
 
+SHIPPED_BY = "shipped_checklists_of"
+"""Setting: the version of the program whose checklists the workspace has."""
+
 
 def install_checklist(store: Store, *, text: str, file: str, parse: Parse) -> Outcome[Checklist]:
     """Add a checklist version to the workspace; one that is there with the same text changes nothing.
@@ -39,22 +42,32 @@ def install_checklist(store: Store, *, text: str, file: str, parse: Parse) -> Ou
 
 
 def install_shipped(
-    store: Store, *, sources: Iterable[tuple[str, str]], parse: Parse
+    store: Store, *, program: str, sources: Callable[[], Iterable[tuple[str, str]]], parse: Parse
 ) -> Outcome[tuple[ChecklistRef, ...]]:
-    """Add the checklists that the program brings, given as pairs of file name and text; the versions that were added.
+    """Add the checklists that the program brings, once for each version of the program; the versions that were added.
 
     A version that is there stays as it is: evaluations are pinned to its text.
+
+    Args:
+        store: the workspace's rows.
+        program: version of the program.
+        sources: gives pairs of file name and text; called when there is something to add.
+        parse: reads such a text.
     """
-    added: list[ChecklistRef] = []
     with store.begin() as work:
+        if work.settings.get(SHIPPED_BY) == program:
+            return Outcome(())
+    checklists = [(parse(text, file), text) for file, text in sources()]
+    with store.begin() as work:
+        # Writing before reading: programs that make the same workspace at once wait here for each other.
+        work.settings.put(SHIPPED_BY, program)
         there = set(work.checklists.refs())
-        for file, text in sources:
-            checklist = parse(text, file)
-            if checklist.ref not in there:
-                work.checklists.add(checklist, source=text)
-                added.append(checklist.ref)
+        added = [(checklist, text) for checklist, text in checklists if checklist.ref not in there]
+        for checklist, text in added:
+            work.checklists.add(checklist, source=text)
         work.commit()
-    return Outcome(tuple(added), tuple(Change(Kind.CHECKLIST, ref.id) for ref in added))
+    refs = tuple(checklist.ref for checklist, _text in added)
+    return Outcome(refs, tuple(Change(Kind.CHECKLIST, ref.id) for ref in refs))
 
 
 def latest_versions(work: UnitOfWork) -> list[ChecklistRef]:

@@ -10,6 +10,7 @@ import pytest
 from qa_auditor import paths
 from qa_auditor.application.faults import StoreError
 from qa_auditor.bootstrap import build
+from qa_auditor.exchange.shipped import shipped_checklists
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("alembic", "sqlalchemy.orm", "ruamel", "openpyxl", "reportlab", "PySide6", "numpy")
@@ -26,6 +27,26 @@ def test_opening_a_workspace_loads_nothing_that_is_not_needed_yet(fresh: Path, t
     )
 
     assert ran.stdout.strip() == "[]"
+
+
+def test_programs_that_make_the_same_workspace_at_once_all_get_it(tmp_path: Path):
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap import build\nsys.stdin.readline()\n"
+        "with build(Path(sys.argv[1])) as application, application.store.begin() as work:\n"
+        "    print(len(work.checklists.refs()))"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "workspace")]
+    with (
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as one,
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other,
+    ):
+        for running in (one, other):
+            assert running.stdin is not None
+            running.stdin.write("\n")
+            running.stdin.flush()
+        answers = [running.communicate(timeout=60)[0].strip() for running in (one, other)]
+
+    assert answers == [str(len(shipped_checklists()))] * 2
 
 
 def test_closing_lets_go_of_the_files(tmp_path: Path):

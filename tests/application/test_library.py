@@ -40,7 +40,12 @@ def test_shipped_checklists_are_read_again_only_for_a_new_program(
     application: Application, rebuild: Callable[[Path], Application], monkeypatch: pytest.MonkeyPatch
 ):
     read: list[str] = []
-    monkeypatch.setattr("qa_auditor.bootstrap.install_shipped", lambda *_a, **_k: read.append("read"))
+
+    def shipped() -> list[tuple[str, str]]:
+        read.append("read")
+        return []
+
+    monkeypatch.setattr("qa_auditor.bootstrap._shipped", shipped)
     rebuild(application.workspace).close()
     assert read == []
     monkeypatch.setattr("qa_auditor.__version__", "999")
@@ -54,7 +59,8 @@ def test_a_shipped_version_that_is_there_stays(application: Application):
     changed = TEXT.replace("Greets", "Says hello")
     added = install_shipped(
         application.store,
-        sources=[("mine.yaml", changed), ("next.yaml", changed.replace("version: 1", "version: 2"))],
+        program="999",
+        sources=lambda: [("mine.yaml", changed), ("next.yaml", changed.replace("version: 1", "version: 2"))],
         parse=parse_checklist,
     )
 
