@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from qa_auditor.application.changes import Change, Kind, Outcome
-from qa_auditor.application.faults import Fault, Place
+from qa_auditor.application.faults import Fault, Place, StoreError
 from qa_auditor.application.file_names import facts_in_name
 from qa_auditor.application.intake_files import FileIndex, SourceFile, beside, files_in
 from qa_auditor.application.intake_people import Added, agent_of, process_of, site_of
@@ -226,6 +226,11 @@ def _import_one(
         readers.make_playable(stored, facts)
     except UnreadableError as error:
         return _refused(source, (error.as_fault(Place(source.shown)),), place)
+    except OSError as error:
+        raise StoreError(
+            _("The media folder can't be written: {reason}").format(reason=error.strerror or error),
+            _("Make room on the disk, then start the same import again"),
+        ) from error
     recording = _recording(sha256, source.path.name, size, facts)
     return _store_subject(store, job, recording, changed=changed, clock=clock, defaults=defaults, added=added)
 

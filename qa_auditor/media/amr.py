@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa_auditor.i18n import _
-from qa_auditor.media.formats import DecodingError
+from qa_auditor.media.formats import MAX_HOURS, DecodingError, too_long
 from qa_auditor.media.riff import damaged, empty
 
 _NARROW = (12, 13, 15, 17, 19, 20, 26, 31, 5, 6, 5, 5, -1, -1, -1, 0)
@@ -28,6 +28,8 @@ class AmrShape:
 
 def walk_amr(path: Path) -> AmrShape:
     """Count the frames; ``DecodingError`` if one is cut off or of a type that doesn't exist."""
+    if path.stat().st_size > MAX_HOURS * 3600 * 50 * (1 + max(_WIDE)):
+        raise too_long()
     data = path.read_bytes()
     wide = data.startswith(b"#!AMR-WB\n")
     count = sum(1 for _frame in amr_frames(data))

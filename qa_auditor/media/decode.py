@@ -31,6 +31,7 @@ from qa_auditor.media.formats import (
     DecodingError,
     Format,
     format_of,
+    too_long,
 )
 from qa_auditor.media.mp4 import IN_FRAGMENTS, walk_mp4
 from qa_auditor.media.mpeg import walk_mp3
@@ -152,6 +153,8 @@ def _probe_flac(path: Path) -> RecordingFacts:
     with closing(read_blocks(path)) as blocks:
         for block in blocks:
             frames += block.shape[1]
+            if frames > MAX_HOURS * 3600 * rate:
+                raise too_long()
             if digest is not None:
                 digest.update(block.T.astype("<i2").tobytes())
     if promised and frames != promised:
@@ -195,7 +198,7 @@ def _counted(path: Path, label: str, channels: int, rate: int, *, promised: int 
         for block in blocks:
             frames += block.shape[1]
             if frames > MAX_HOURS * 3600 * rate:
-                raise _too_long()
+                raise too_long()
     if promised is not None and frames < promised:
         raise _fewer(promised, frames)
     return _facts(label, frames, channels, rate)
@@ -211,7 +214,7 @@ def _counted_by_extra(path: Path, label: str, *, container: str) -> RecordingFac
             _check_shape(channels, rate)
             frames += block.shape[1]
             if frames > MAX_HOURS * 3600 * rate:
-                raise _too_long()
+                raise too_long()
     if not frames:
         raise empty()
     return _facts(label, frames, channels, rate)
@@ -221,7 +224,7 @@ def _facts(label: str, frames: int, channels: int, rate: int) -> RecordingFacts:
     if frames <= 0:
         raise empty()
     if frames > MAX_HOURS * 3600 * rate:
-        raise _too_long()
+        raise too_long()
     return RecordingFacts(label, _ms(frames, rate), channels, rate, frames)
 
 
@@ -233,10 +236,6 @@ def _fewer(promised: int, there: int) -> DecodingError:
     return damaged(
         _("its header promises {promised} samples, {there} are there").format(promised=promised, there=there)
     )
-
-
-def _too_long() -> DecodingError:
-    return DecodingError("recording-too-long", _("The recording is longer than a day"), _("Cut it into parts"))
 
 
 def _check_shape(channels: int, rate: int) -> None:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from qa_auditor.application.sources import UnreadableError
+from qa_auditor.i18n import _
 
 HEAD_BYTES = 4096
 """How much of a file ``format_of`` wants to see."""
@@ -26,6 +27,11 @@ class Format(StrEnum):
 
 class DecodingError(UnreadableError):
     """A recording is damaged, empty, or coded in a way that can't be decoded here."""
+
+
+def too_long() -> DecodingError:
+    """The error for a recording of more than ``MAX_HOURS``."""
+    return DecodingError("recording-too-long", _("The recording is longer than a day"), _("Cut it into parts"))
 
 
 _ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")

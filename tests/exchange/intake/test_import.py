@@ -1,17 +1,22 @@
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from qa_auditor.application.changes import Kind
-from qa_auditor.application.intake import Result
+from qa_auditor.application.faults import StoreError
+from qa_auditor.application.intake import Result, import_paths
 from qa_auditor.application.tasks import Cancelled
+from qa_auditor.cli.import_ import readers
+from tests.exchange.intake.conftest import TickingClock
 
 NAMED = "Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono.wav"
 ROOT = Path(__file__).parents[3]
@@ -258,6 +263,23 @@ def test_killed_in_the_middle_whole_subjects_are_left_and_the_next_run_goes_on(r
     assert killed.returncode == -signal.SIGKILL
     again = bring(calls).value
     assert results(again) == dict(zip(names, ["known", "known", "taken", "taken", "taken"], strict=True))
+
+
+def test_a_full_disk_is_no_fault_of_the_recording(workspace, record, calls):
+    record("a.wav")
+
+    def full(_stored, _facts):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(StoreError, match="No space left"):
+        import_paths(
+            workspace.store,
+            workspace.media,
+            paths=[calls],
+            readers=replace(readers(), make_playable=full),
+            clock=TickingClock(),
+        )
+    assert not subjects(workspace)
 
 
 def test_an_import_of_many_files_is_quick(record, calls, bring):
