@@ -34,7 +34,7 @@ FIRST_SECTION_ROW = 8
 HEADER_ROWS = 8
 """Rows of label and value pairs below the title of sheet *Scorecard*, from row 4 on."""
 QUESTION_WIDTHS = {
-    "A": 5, "B": 46, "C": 20, "D": 6, "E": 8, "F": 8, "G": 9, "H": 9, "I": 9, "J": 9, "K": 22, "L": 32, "M": 26,
+    "A": 5, "B": 44, "C": 20, "D": 6, "E": 8, "F": 8, "G": 8, "H": 9, "I": 8, "J": 8, "K": 20, "L": 28, "M": 22,
 }  # fmt: skip
 """Widths of the printed columns of sheet *Questions*, in characters."""
 RESULT_ROW = 4 + HEADER_ROWS + 1
@@ -47,7 +47,7 @@ class Template:
     Attributes:
         question_rows: row of each question on *Questions*. section_rows: row of each section in the section table.
         score_cells: cell on *Scorecard* of each section, dimension and key area score, by its name.
-        list_row: first row of the lists at the end of *Scorecard*.
+        list_row: first row of the lists at the end of *Scorecard*. unchanged: see ``save_workbook``.
     """
 
     workbook: Workbook
@@ -61,6 +61,7 @@ class Template:
     section_rows: dict[str, int]
     score_cells: dict[str, str]
     list_row: int
+    unchanged: dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ def put(sheet: Worksheet, address: str, value: object, style: object) -> int:
     if looks_like_formula(text):
         cell.quotePrefix = True
     return replaced
+
+
+def join(sheet: Worksheet, span: str) -> None:
+    """Merge cells that have their styles already; ``merge_cells`` would style each again, which costs more than all."""
+    sheet.merged_cells.add(span)
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -130,7 +136,7 @@ def build_template(checklist: Checklist, language: str) -> Template:
     score_cells, list_row = _card_sheet(plan, card)
     return Template(
         workbook, styles, card, questions, calculation, about, grid, question_rows, section_rows, score_cells,
-        list_row,
+        list_row, {calculation.title: b""},
     )  # fmt: skip
 
 
@@ -188,7 +194,7 @@ def _question_row(plan: _Plan, sheet: Worksheet, section: Section, question: Que
     styles, language = plan.styles, plan.language
     star = "★ " if question.critical is not None else ""
     put(sheet, f"B{row}", star + (question.text.in_language(language) or question.id), styles[Look.TEXT])
-    for letter in "GHIJ":
+    for letter in "EFGHIJ":
         sheet[f"{letter}{row}"]._style = styles[Look.SHARE if letter == "H" else Look.NUMBER]
     if not question.scored:
         return
@@ -230,6 +236,7 @@ def _calculation_sheet(plan: _Plan, sheet: Worksheet) -> None:
         _("Losses"), _("Cap"), _("Could take off"), _("Taken off"),
     )  # fmt: skip
     used = "ABCDEFGHKLMN" if scoring.method is Method.DEDUCTION else "ABCDEFGHIJ"
+    sheet.row_dimensions[FIRST_SECTION_ROW - 1].height = 30
     for index, head in enumerate(heads):
         if (letter := chr(65 + index)) in used:
             put(sheet, f"{letter}{FIRST_SECTION_ROW - 1}", head, styles[Look.HEAD])

@@ -33,6 +33,7 @@ from qa_auditor.reports.scorecard_template import (
     RESULT_ROW,
     Template,
     build_template,
+    join,
     lines_needed,
     printable,
     put,
@@ -67,7 +68,7 @@ class ScorecardWriter:
             filling.questions()
             self._last_list_row[ref] = filling.lists(clear_to=self._last_list_row.get(ref, template.list_row))
             filling.about(self._program, made)
-            save_workbook(template.workbook, path, made=made, cached=filling.cached())
+            save_workbook(template.workbook, path, made=made, cached=filling.cached(), unchanged=template.unchanged)
 
 
 class _Filling:
@@ -125,6 +126,7 @@ class _Filling:
         """Answers, notes and marks, with the inputs of the formulas."""
         sheet, styles, content = self._template.questions, self._template.styles, self._content
         critical = {error.question_id: error for error in content.score.critical}
+        fractions = {part.question_id: part.fraction for part in content.score.contributions}
         for question in content.checklist.questions():
             row = self._template.question_rows[question.id]
             response = content.responses.get(question.id, Response())
@@ -148,7 +150,8 @@ class _Filling:
             if question.scored:
                 failing = self._failing_answer(question, shown)
                 put(sheet, f"{Q.error}{row}", int(failing) if question.critical else None, styles[Look.HELPER])
-                put_formula(sheet, f"{Q.fraction}{row}", self._fraction(question.id), styles[Look.INPUT])
+                fraction = exact(fractions[question.id]) if question.id in fractions else None
+                put_formula(sheet, f"{Q.fraction}{row}", fraction, styles[Look.INPUT])
 
     def _fate(self, question: Question, response: Response) -> Fate:
         if question.id in self._content.score.hidden:
@@ -162,16 +165,12 @@ class _Filling:
             return False
         return is_critical_answer(question, response.value)
 
-    def _fraction(self, question_id: str) -> object:
-        parts = {part.question_id: part for part in self._content.score.contributions}
-        return exact(parts[question_id].fraction) if question_id in parts else None
-
     def lists(self, *, clear_to: int) -> int:
         """Critical errors and findings below the scores; the row after the last one. Rows up to ``clear_to`` go."""
         sheet, styles, content = self._template.card, self._template.styles, self._content
         for row in range(self._template.list_row, clear_to):
-            if f"B{row}:F{row}" in sheet.merged_cells:
-                sheet.unmerge_cells(f"B{row}:F{row}")
+            if (span := f"B{row}:F{row}") in sheet.merged_cells:
+                sheet.merged_cells.remove(span)
             sheet.row_dimensions[row].height = None
             for letter in "ABCDEFG":
                 cell = sheet[f"{letter}{row}"]
@@ -185,7 +184,7 @@ class _Filling:
         heads = (_("Findings"), _("Question, note and marks"), _("Lost"))
         for letter, head in zip("ABG", heads, strict=True):
             put(sheet, f"{letter}{row}", head, styles[Look.HEAD])
-        sheet.merge_cells(f"B{row}:F{row}")
+        join(sheet, f"B{row}:F{row}")
         row += 1
         if not failed:
             put(sheet, f"A{row}", _("None: every scored question passed."), styles[Look.NOTE])
@@ -201,7 +200,7 @@ class _Filling:
             self._replaced += put(sheet, f"B{row}", text, styles[Look.TEXT])
             for letter in "CDEF":
                 sheet[f"{letter}{row}"]._style = styles[Look.TEXT]
-            sheet.merge_cells(f"B{row}:F{row}")
+            join(sheet, f"B{row}:F{row}")
             # Merged cells don't grow with their text.
             height = max(lines_needed(text, 80), lines_needed(kind, 17))
             sheet.row_dimensions[row].height = 13.5 * min(height, 30) + 3

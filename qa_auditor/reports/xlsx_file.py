@@ -5,10 +5,14 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 Cached = Mapping[str, Mapping[str, float | str]]
@@ -20,18 +24,27 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _APPLICATION = re.compile(rb"<Application>[^<]*</Application>")
 
 
-def save_workbook(workbook: Workbook, path: Path, *, made: datetime, cached: Cached | None = None) -> None:
+def save_workbook(
+    workbook: Workbook,
+    path: Path,
+    *,
+    made: datetime,
+    cached: Cached | None = None,
+    unchanged: dict[str, bytes] | None = None,
+) -> None:
     """Write ``workbook`` to ``path`` through a temporary file beside it.
 
     ``made`` (aware) is the only time in the file. ``cached`` values stand beside their formulas, so that a reader that
-    doesn't calculate shows them; a spreadsheet calculates anew on opening.
+    doesn't calculate shows them; a spreadsheet calculates anew on opening. ``unchanged``:
+    titles of sheets that stay the same while a workbook is saved again and again, with what they were written as
+    (empty before the first time: it is filled in here).
     """
     workbook.properties.created = workbook.properties.modified = made.replace(tzinfo=None, microsecond=0)
     workbook.calculation.fullCalcOnLoad = True
     temporary = path.with_name(f".{path.name}.part")
     try:
         with _Archive(temporary, _by_part(workbook, cached or {}), made) as archive:
-            ExcelWriter(workbook, archive).write_data()
+            _Writer(workbook, archive, unchanged or {}).write_data()
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -40,6 +53,34 @@ def save_workbook(workbook: Workbook, path: Path, *, made: datetime, cached: Cac
 def _by_part(workbook: Workbook, cached: Cached) -> dict[str, Mapping[str, float | str]]:
     titles = [sheet.title for sheet in workbook.worksheets]
     return {f"xl/worksheets/sheet{titles.index(title) + 1}.xml": values for title, values in cached.items()}
+
+
+class _Writer(ExcelWriter):
+    """openpyxl's writer, without its temporary file for every sheet (each costs as much as the sheet itself)."""
+
+    def __init__(self, workbook: Workbook, archive: "_Archive", unchanged: dict[str, bytes]) -> None:
+        super().__init__(workbook, archive)
+        self._sheets = archive
+        self._unchanged = unchanged
+
+    # openpyxl's stubs leave out what its writer works with, hence Any.
+    def write_worksheet(self, ws: Any) -> None:
+        if ws.parent.write_only:
+            super().write_worksheet(ws)
+            return
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        content = self._unchanged.get(ws.title)
+        if not content:
+            writer: Any = WorksheetWriter(ws, out=BytesIO())
+            writer.write()
+            ws._rels = writer._rels
+            content = writer.read()
+            if ws.title in self._unchanged:
+                self._unchanged[ws.title] = content
+        self._sheets.writestr(ws.path[1:], content)
+        self.manifest.append(ws)
 
 
 class _Archive(zipfile.ZipFile):

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 FONT = "Microsoft YaHei"
@@ -87,10 +88,11 @@ _LOOKS: dict[Look, dict[str, Any]] = {
 
 def styles_of(workbook: Workbook) -> Mapping[Look, Any]:
     """The shared style numbers of a workbook, by purpose."""
+    # A cell of no sheet's rows: the sheets of a workbook that is written line by line have none.
     sheet = workbook.create_sheet("styles")
     made: dict[Look, Any] = {}
-    for row, (look, parts) in enumerate(_LOOKS.items(), start=1):
-        cell = sheet.cell(row, 1)
+    for look, parts in _LOOKS.items():
+        cell = WriteOnlyCell(sheet)
         font = {"sz": 10, "color": INK} | parts.get("font", {})
         cell.font = Font(name=FONT, **font)
         if "fill" in parts:
