@@ -18,7 +18,6 @@ class Action(StrEnum):
     """What a user can do by key."""
 
     SHOW_KEYS = "show-keys"
-    PALETTE = "palette"
     CLOSE = "close"
     NEXT_AREA = "next-area"
     FILTER = "filter"
@@ -69,7 +68,6 @@ class Binding:
 
 KEYMAP: tuple[Binding, ...] = (
     Binding(Action.SHOW_KEYS, Scope.WINDOW, N_("All keys"), ("F1",)),
-    Binding(Action.PALETTE, Scope.WINDOW, N_("Find a page, a subject or an action"), ("Ctrl+K",)),
     Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: queue, form"), ("F6",)),
     Binding(Action.FILTER, Scope.WINDOW, N_("Filter the queue"), ("Ctrl+F",)),
     Binding(Action.CLOSE, Scope.WINDOW, N_("Close the window"), ("Ctrl+Q",)),
@@ -85,7 +83,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.YES, Scope.FORM, N_("Answer yes"), ("Y",)),
     Binding(Action.NO, Scope.FORM, N_("Answer no"), ("N",)),
     Binding(Action.NOT_APPLICABLE, Scope.FORM, N_("Answer not applicable"), ("-",)),
-    Binding(Action.CHOOSE, Scope.FORM, N_("Choose the first, second … answer"), ("1", "2", "3", "…", "9")),
+    Binding(Action.CHOOSE, Scope.FORM, N_("Choose the first, second … answer"), tuple("1234567890")),
     Binding(Action.EDIT_VALUE, Scope.FORM, N_("Type a number, a text or a date"), ("Return", "Enter")),
     Binding(Action.CLEAR, Scope.FORM, N_("Clear the answer"), ("Backspace", "Del")),
     Binding(Action.MARK, Scope.FORM, N_("Mark this moment of the recording on the question"), ("M",)),
@@ -118,6 +116,8 @@ def title_of(action: Action) -> str:
 
 def keys_of(action: Action) -> str:
     """Its keys for people: ``Ctrl+Y / Ctrl+Shift+Z``."""
+    if action is Action.CHOOSE:
+        return "1 … 9, 0"
     return " / ".join(_KEY_SIGNS.get(key, key) for key in BY_ACTION[action].keys if key not in _SILENT)
 
 

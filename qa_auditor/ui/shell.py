@@ -217,10 +217,6 @@ class Shell(QMainWindow):
             from qa_auditor.ui.widgets.key_table import KeyTable
 
             KeyTable(self).open()
-        elif action is Action.PALETTE:
-            from qa_auditor.ui.widgets.palette import Palette
-
-            Palette(self.session, self).open()
         elif action is Action.CLOSE:
             self.close()
         else:

@@ -140,10 +140,10 @@ class TaskRunner(QObject):
 
     def _run(self, jobs: "queue.SimpleQueue[Job | None]") -> None:
         while (job := jobs.get()) is not None:
+            progress = self._progress_of(job)
             try:
-                if job.cancelled:
-                    raise Cancelled
-                value = job.work(self._progress_of(job))
+                progress(job.done, job.of, job.what)
+                value = job.work(progress)
             except Exception as error:  # noqa: BLE001 - told apart on the UI thread, nothing is swallowed
                 self._ended.emit(job, None, error)
             else:

@@ -1,5 +1,7 @@
 """The style sheet and palette that tokens make: one place for how every control looks."""
 
+# ruff: noqa: E501 - one rule of the style sheet is one line
+
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
@@ -95,6 +97,9 @@ QToolButton[kind="play"] { border: none; border-radius: 19px; background: $accen
 QToolButton[kind="play"]:hover { background: $accent_hover; }
 QToolButton[kind="step"] { border: 1px solid $border; border-radius: 5px; min-width: 18px; padding: 2px 3px; background: transparent; }
 QToolButton[kind="step"]:hover { background: $surface_hover; }
+QToolButton[kind="outlined"] { border: 1px solid $border_strong; border-radius: 6px; padding: 2px 9px; background: $surface; }
+QToolButton[kind="outlined"]:hover { background: $surface_hover; }
+QToolButton[kind="outlined"]:disabled { color: $text_faint; border-color: $border; }
 QToolButton[kind="play"]:disabled { background: $surface_hover; }
 
 QLineEdit, QPlainTextEdit, QDateEdit {

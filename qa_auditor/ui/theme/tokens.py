@@ -38,4 +38,5 @@ def load_tokens(name: str) -> Tokens:
 
 
 def _flat(name: str) -> dict[str, str]:
-    return {key: str(value) for key, value in tomllib.loads(resource_path("theme", f"{name}.toml").read_text("utf-8")).items()}
+    table = tomllib.loads(resource_path("theme", f"{name}.toml").read_text("utf-8"))
+    return {key: str(value) for key, value in table.items()}

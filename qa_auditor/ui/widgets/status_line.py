@@ -1,4 +1,4 @@
-"""The line at the bottom: workspace, jobs with progress and Cancel, what is saved, theme, language, who is signed in."""
+"""The line at the bottom: workspace, running jobs with Cancel, what is saved, theme, language, who is signed in."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -53,8 +53,8 @@ class StatusLine(QFrame):
         row.addWidget(self._workspace, 1)
         for part in (self._what, self._bar, self._cancel, self._saved, self._retry):
             row.addWidget(part)
-        for part in (self._theme_button, self._language_button, self._person_button):
-            row.addWidget(part)
+        for chooser in (self._theme_button, self._language_button, self._person_button):
+            row.addWidget(chooser)
         self.show_jobs(())
 
     @property

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 
 def label(kind: str = "", *, text: str = "", wrap: bool = False) -> QLabel:
-    """A label of a ``kind`` that the style sheet knows: title, heading, soft, good, bad, number …"""
+    """A label of a ``kind`` that the style sheet knows: title, heading, soft, bad, number."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
@@ -22,7 +22,8 @@ def button(kind: str = "", *, clicked: Callable[[], object] | None = None) -> QP
     """A button of a ``kind``: primary, quiet."""
     made = QPushButton()
     made.setProperty("kind", kind)
-    made.setAutoDefault(False)
+    # Enter presses the button that the keyboard is on.
+    made.setAutoDefault(True)
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made
@@ -53,6 +54,7 @@ def restyle(widget: QWidget, kind: str) -> None:
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)
+        widget.updateGeometry()
 
 
 def say(widget: QWidget, name: str, hint: str = "") -> None:

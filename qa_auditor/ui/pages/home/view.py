@@ -1,10 +1,11 @@
 """How Home looks: three figures, drafts, today's evaluations; or the first steps in an empty workspace."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from qa_auditor.application.views.home import DoneLine, DraftLine, HomeView
 from qa_auditor.domain.rounding import shown
@@ -55,7 +56,8 @@ class HomeScreen(QScrollArea):
             return
         self.setAccessibleName(_("Home"))
         # What the keyboard stood on is gone with the old page: the first thing to press takes its place.
-        had_focus = self.widget() is not None and self.widget().isAncestorOf(self.focusWidget() or self)
+        former = self.widget()
+        had_focus = isinstance(former, QWidget) and former.isAncestorOf(QApplication.focusWidget() or self)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 28, 32, 28)
@@ -108,7 +110,7 @@ class HomeScreen(QScrollArea):
         grid.addWidget(_figure(_("Mean total today"), _score(view.mean_today), []), 0, 3)
 
     def _draft_row(self, draft: DraftLine, *, first: bool) -> QWidget:
-        go_on = button("primary" if first else "", clicked=_emitting(self.go_on, draft.evaluation_id))
+        go_on = button("primary" if first else "", clicked=partial(self.go_on.emit, draft.evaluation_id))
         go_on.setText(_("Continue"))
         go_on.setAccessibleName(_("Continue {title}").format(title=draft.title))
         answered = _("{answered} of {questions} answered").format(answered=draft.answered, questions=draft.questions)
@@ -121,7 +123,7 @@ class HomeScreen(QScrollArea):
         return _row(draft.title, below, [go_on])
 
     def _done_row(self, line: DoneLine, *, today: bool) -> QWidget:
-        look = button("quiet", clicked=_emitting(self.go_on, line.evaluation_id))
+        look = button("quiet", clicked=partial(self.go_on.emit, line.evaluation_id))
         look.setText(_("Open"))
         look.setAccessibleName(_("Open {title}").format(title=line.title))
         when = f"{line.submitted.local():%H:%M}" if today else f"{line.submitted.local():%m-%d %H:%M}"
@@ -178,10 +180,6 @@ class HomeScreen(QScrollArea):
 
 def _score(total: Fraction | None) -> str:
     return shown(total) or "–"
-
-
-def _emitting(signal: object, value: str) -> Callable[[], None]:
-    return lambda: signal.emit(value)  # type: ignore[attr-defined]
 
 
 def _figure(title: str, figure: str, buttons: Sequence[QPushButton]) -> QWidget:

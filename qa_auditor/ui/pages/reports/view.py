@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -94,9 +95,8 @@ class ReportsScreen(QScrollArea):
         """What is chosen; ``now`` decides what this month is."""
         since, until = self._dates(now.date())
         zone = now.tzinfo
-        item = self.processes.currentItem()
         return ReportOrder(
-            process_code=(item.data(int(Qt.ItemDataRole.UserRole)) or None) if item is not None else None,
+            process_code=self._chosen_process(),
             since=datetime.combine(since, time(), zone) if since else None,
             until=datetime.combine(until + timedelta(days=1), time(), zone) if until else None,
             language=self.report_language or language(),
@@ -224,8 +224,7 @@ class ReportsScreen(QScrollArea):
             remark.setText(_("Choose one process on the left first.") if lacks else _(_REMARKS[key]))
 
     def _chosen_process(self) -> str | None:
-        item = self.processes.currentItem()
-        return (item.data(int(Qt.ItemDataRole.UserRole)) or None) if item is not None else None
+        return _code_of(self.processes.currentItem())
 
     def _fill_processes(self) -> None:
         if self._view is None:
@@ -264,7 +263,7 @@ class ReportsScreen(QScrollArea):
         name.setText(path.name)
         row.addWidget(name, 1)
         for words, target in ((_("Open"), path), (_("Folder"), path.parent)):
-            look = button("quiet", clicked=lambda target=target: self.open_wanted.emit(str(target)))
+            look = button("quiet", clicked=partial(self.open_wanted.emit, str(target)))
             look.setText(words)
             look.setAccessibleName(f"{words}: {path.name}")
             row.addWidget(look)
@@ -323,7 +322,7 @@ class ReportsScreen(QScrollArea):
         column.addSpacing(6)
         for key in DOCUMENTS:
             title, remark = label("strong"), label("soft", wrap=True)
-            export = button(clicked=lambda key=key: self.export_wanted.emit(key))
+            export = button(clicked=partial(self.export_wanted.emit, key))
             grid = QGridLayout()
             grid.setContentsMargins(0, 8, 0, 8)
             grid.setVerticalSpacing(1)
@@ -355,6 +354,11 @@ class ReportsScreen(QScrollArea):
     def export_button(self, document: str) -> QPushButton:
         """The button that exports a document."""
         return self._documents[document][2]
+
+
+def _code_of(item: QListWidgetItem | None) -> str | None:
+    code = item.data(int(Qt.ItemDataRole.UserRole)) if item else None
+    return code if isinstance(code, str) and code else None
 
 
 def _date_field() -> QDateEdit:

@@ -4,13 +4,13 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from qa_auditor.application.views.wording import answer_text, clock_text, number_text
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.domain.answer import NA, Response
-from qa_auditor.domain.checklist import Question, Section, YesNo
+from qa_auditor.domain.checklist import Choice, Duration, MultiChoice, Question, Rating, Section, YesNo
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.pages.score.form_model import ROW_ROLE, FormModel
@@ -56,8 +56,8 @@ class FormDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = index.data(ROW_ROLE)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         if row.question is None:
             self._paint_heading(painter, area, bench, row.section, tokens)
         else:
@@ -165,7 +165,11 @@ class FormDelegate(QStyledItemDelegate):
         if value is None:
             painter.setPen(tokens.colour("border-strong"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(place.adjusted(_ANSWER - 44, 0, 0, 0), 5, 5)
+            ghost = place.adjusted(_ANSWER - 52, 0, 0, 0)
+            painter.drawRoundedRect(ghost, 5, 5)
+            painter.setFont(self._font(small=True))
+            painter.setPen(tokens.colour("text-muted"))
+            painter.drawText(ghost, Qt.AlignmentFlag.AlignCenter, _ghost(question))
             return
         part = bench.contribution(question.id)
         name = "not-applicable" if value is NA else "info"
@@ -204,7 +208,7 @@ class FormDelegate(QStyledItemDelegate):
         return self.width - _NUMBER - star - _ANSWER - _COST - 3 * _GAP
 
     def _font(self, *, bold: bool = False, small: bool = False) -> QFont:
-        font = QFont(self.parent().font()) if isinstance(self.parent(), QWidget) else QFont()
+        font = QFont(QApplication.font())
         pixels = self.tokens.px("font-caption" if small else "font-strong") if self.tokens else 13
         font.setPixelSize(pixels)
         font.setBold(bold)
@@ -223,6 +227,19 @@ class FormDelegate(QStyledItemDelegate):
 def _bench(index: QModelIndex | QPersistentModelIndex) -> Workbench | None:
     model = index.model()
     return model.bench if isinstance(model, FormModel) else None
+
+
+def _ghost(question: Question) -> str:
+    """What an open answer will look like."""
+    match question.answer:
+        case Rating(minimum=minimum, maximum=maximum):
+            return f"{minimum}–{maximum}"
+        case Choice(options=options) | MultiChoice(options=options):
+            return f"1–{len(options)}"
+        case Duration():
+            return "0:00"
+        case _:
+            return "…"
 
 
 def _segments(question: Question, area: QRect) -> list[tuple[str, QRect]]:

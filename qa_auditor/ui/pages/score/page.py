@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from qa_auditor.application.changes import Change, Kind, Outcome
@@ -48,11 +48,14 @@ NEXT = "next"
 """Target that opens the first subject that nobody began."""
 
 _SKIP_MS = 5000
+_WIDE = QSizePolicy.Policy.Preferred
+_AS_NEEDED = QSizePolicy.Policy.Preferred
+_NO_SAY = QSizePolicy.Policy.Ignored
 _PLACE_PAUSE_MS = 1000
 
 
 def _keys(scope: Scope) -> dict[QKeySequence, Action]:
-    return {QKeySequence(key): bound.action for bound in KEYMAP if bound.scope is scope for key in bound.keys if key != "…"}
+    return {QKeySequence(key): bound.action for bound in KEYMAP if bound.scope is scope for key in bound.keys}
 
 
 class ScorePage(Page):
@@ -118,6 +121,11 @@ class ScorePage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.editor.allow_guidance(max(84, self.height() // 7))
+
     def _connect(self) -> None:
         session = self._session
         session.feed.subscribe({Kind.EVALUATION, Kind.SUBJECT, Kind.CHECKLIST}, self._on_changed)
@@ -176,6 +184,8 @@ class ScorePage(Page):
             self._open(target)
         elif self.bench is not None:
             self._focus_form()
+        else:
+            self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._load_queue(open_next=target == NEXT)
 
     @override
@@ -218,8 +228,6 @@ class ScorePage(Page):
             self.queue.show_rows(rows)
             if self.bench is not None:
                 self.queue.show_open(self.bench.opened.subject.id)
-            elif self.bottom.currentWidget() is self.editor and not self.queue.filter.hasFocus():
-                self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
             first = next((row for row in rows if not row.evaluation_id), None)
             if open_next and first is not None:
                 self._on_row_wanted(first)
@@ -398,8 +406,6 @@ class ScorePage(Page):
         if action is not None and on_form:
             text = event.text()
             self._when_kept(lambda: self._do(action, text))
-        elif event.text() == "0" and on_form:
-            self._when_kept(lambda: self._do(Action.CHOOSE, "0"))
         else:
             super().keyPressEvent(event)
 
@@ -752,6 +758,10 @@ class ScorePage(Page):
 
     def _show_prompt(self, prompt: QFrame) -> None:
         self.bottom.setVisible(True)
+        # Only the page that is shown has a say in how high the stack is.
+        for place in range(self.bottom.count()):
+            page = self.bottom.widget(place)
+            page.setSizePolicy(_WIDE, _AS_NEEDED if page is prompt else _NO_SAY)
         self.bottom.setCurrentWidget(prompt)
         self._empty.setVisible(self.bench is None and prompt is self.editor)
 

@@ -1,7 +1,9 @@
 """The current question in full: text, guidance, answer, marks and note."""
 
-from PySide6.QtCore import QTimer, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,7 +13,7 @@ from qa_auditor.domain.checklist import MultiChoice, Number, Question
 from qa_auditor.domain.scoring.permitted import NotPermitted
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action, hint_of
-from qa_auditor.ui.pages.score.answering import NA_KEY, expected, offers, parsed, text_of, typed
+from qa_auditor.ui.pages.score.answering import NA_KEY, Offer, expected, offers, parsed, text_of, typed
 from qa_auditor.ui.widgets.flow import FlowLayout
 from qa_auditor.ui.widgets.text import button, label, restyle, say, tool
 
@@ -64,6 +66,13 @@ class ValueField(QLineEdit):
     left = Signal()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # The page would take it for a key of the question that came next.
+            event.accept()
+
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
@@ -104,9 +113,11 @@ class QuestionEditor(QFrame):
         self._unit = label("soft")
         self._problem = label("bad")
         self._na = button("answer", clicked=lambda: self.offer_chosen.emit(NA_KEY))
+        self._na.setCheckable(True)
+        self._na.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._field = QWidget()
         self.note_field = NoteField()
-        self._mark = tool(self.mark_wanted.emit)
+        self._mark = tool(self.mark_wanted.emit, kind="outlined")
         self._chips = QWidget()
         self._chip_flow = FlowLayout(self._chips, spacing=6)
         self._lay_out()
@@ -138,6 +149,10 @@ class QuestionEditor(QFrame):
         self._mark.setEnabled(not read_only)
         if other:
             self._show_problem("")
+
+    def allow_guidance(self, pixels: int) -> None:
+        """Give the guidance so much height at most."""
+        self._guidance_area.setMaximumHeight(pixels)
 
     def toggle_guidance(self) -> None:
         """Show or hide how to judge."""
@@ -205,12 +220,8 @@ class QuestionEditor(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.value_field, 1)
         row.addWidget(self._unit)
+        row.addWidget(self._na)
         row.addStretch(1)
-        answer = QHBoxLayout()
-        answer.setSpacing(8)
-        answer.addWidget(self._offers, 1)
-        answer.addWidget(self._field, 1)
-        answer.addWidget(self._na, 0, Qt.AlignmentFlag.AlignTop)
         self.note_field.setFixedHeight(48)
         marks = QHBoxLayout()
         marks.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -224,7 +235,8 @@ class QuestionEditor(QFrame):
         column.addLayout(head)
         column.addWidget(self._facts)
         column.addWidget(self._guidance_area)
-        column.addLayout(answer)
+        column.addWidget(self._offers)
+        column.addWidget(self._field)
         column.addWidget(self._problem)
         column.addLayout(marks)
         column.addWidget(self.note_field)
@@ -250,10 +262,8 @@ class QuestionEditor(QFrame):
 
     def _show_answer(self, question: Question, value: Value | None, *, other: bool) -> None:
         self._na.setVisible(question.na)
-        self._na.setCheckable(True)
         self._na.setChecked(value is NA)
         self._na.setEnabled(not self._read_only)
-        self._na.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if typed(question):
             self._offers.hide()
             self._field.show()
@@ -268,11 +278,13 @@ class QuestionEditor(QFrame):
         self._field.hide()
         self._offers.show()
         offered = offers(question, language())
+        if question.na:
+            offered = (*offered, Offer(NA_KEY, _("N/A"), NA, "-"))
         if other or list(self._offer_buttons) != [offer.id for offer in offered]:
             self._offer_flow.clear()
             self._offer_buttons = {}
             for offer in offered:
-                made = button("answer", clicked=lambda key=offer.id: self.offer_chosen.emit(key))
+                made = button("answer", clicked=partial(self.offer_chosen.emit, offer.id))
                 made.setCheckable(True)
                 made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 words = offer.title if offer.key in {"", offer.title} else f"{offer.title}  {offer.key}"
@@ -290,13 +302,13 @@ class QuestionEditor(QFrame):
         self._chip_flow.clear()
         for place, mark in enumerate(response.marks):
             words = f"▲ {clock_text(mark.at_ms)}" + (f"  {mark.note}" if mark.note else "")
-            chip = button("chip", clicked=lambda place=place: self.mark_chosen.emit(place))
+            chip = button("chip", clicked=partial(self.mark_chosen.emit, place))
             chip.setText(words.replace("&", "&&"))
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             say(chip, _("Mark at {time}").format(time=clock_text(mark.at_ms)), _("Play from here"))
             self._chip_flow.addWidget(chip)
             if not self._read_only:
-                away = button("chip", clicked=lambda place=place: self.mark_removed.emit(place))
+                away = button("chip", clicked=partial(self.mark_removed.emit, place))
                 away.setText("×")
                 away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 say(away, _("Remove the mark at {time}").format(time=clock_text(mark.at_ms)))
@@ -329,8 +341,10 @@ class QuestionEditor(QFrame):
 
 
 def _chosen_ids(question: Question, value: Value | None) -> frozenset[str]:
-    if value is None or value is NA:
+    if value is None:
         return frozenset()
+    if value is NA:
+        return frozenset({NA_KEY})
     if isinstance(question.answer, MultiChoice) and isinstance(value, tuple):
         return frozenset(value)
     return frozenset({str(value)})

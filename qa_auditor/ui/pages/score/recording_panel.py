@@ -119,8 +119,9 @@ class RecordingPanel(QFrame):
         transport.addSpacing(4)
         transport.addWidget(self._time)
         transport.addStretch(1)
-        for part in (self._slower, self._rate, self._faster):
-            transport.addWidget(part)
+        transport.addWidget(self._slower)
+        transport.addWidget(self._rate)
+        transport.addWidget(self._faster)
         lower = QWidget()
         known = QVBoxLayout(lower)
         known.setContentsMargins(20, 14, 20, 16)

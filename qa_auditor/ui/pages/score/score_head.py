@@ -93,7 +93,7 @@ class ScoreHead(QFrame):
         self._range.setText(f"[{shown(reach[0])} – {shown(reach[1])}]" if open_range and reach else "")
         say(self._range, _("Range in which the total can still end"))
         self._show_verdict(bench)
-        band = sheet.band
+        band = sheet.band if bench.read_only or not open_range else None
         self._band.setText(band.in_language(language()) if band else "")
         self._band.setVisible(band is not None)
         self._alarm.setText(errors_text(bench))
