@@ -155,12 +155,17 @@ def checklists(
     na_rule = NaRule.REDISTRIBUTE if method is Method.DEDUCTION else draw(st.sampled_from(na_rules))
     sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=3).filter(lambda sizes: sum(sizes) <= largest))
     weights = [weight for weight in WEIGHTS if weight or not whole]
+    # Questions alike in all but weight are where the choice of one among them matters.
+    kinds = st.sampled_from(draw(st.lists(_answers(), min_size=1, max_size=2))) if draw(st.booleans()) else _answers()
+    waivable = draw(st.sampled_from([st.booleans(), st.just(True)]))
     asked: list[Question] = []
     sections = []
     for place, size in enumerate(sizes):
         questions: list[Question] = []
         for _ in range(size):
-            answer = draw(_answers().filter(lambda kind: not (whole and isinstance(kind, FreeText))))
+            answer = draw(kinds)
+            if whole and isinstance(answer, FreeText):
+                answer = YesNo()
             scored = not isinstance(answer, FreeText)
             extra: dict[str, Any] = {}
             if criticals and draw(st.integers(0, 2)) == 0:
@@ -175,8 +180,8 @@ def checklists(
                 answer=answer,
                 area=draw(st.sampled_from(AREAS)),
                 weight=draw(st.sampled_from(weights)),
-                na=draw(st.booleans()),
-                required=draw(st.integers(0, 3)) > 0,
+                na=draw(waivable),
+                required=draw(st.integers(0, 2)) > 0,
                 **extra,
             )
             asked.append(question)

@@ -49,6 +49,15 @@ def test_a_section_does_not_count_where_nothing_applies(rule):
     assert reach(form, x="no") == (0, 25)
 
 
+def test_where_not_applicable_counts_in_full_the_cheapest_question_is_answered():
+    fair = Choice(options(good=Fraction(1, 2), poor=0))
+    form = checklist(section("a", ask("x", 9, fair, na=True), ask("y", 1, fair, na=True)), na_rule=NaRule.FULL)
+    # One must apply for a score: the light one, with its better answer.
+    assert reach(form) == (0, 95)
+    zero = checklist(*form.sections, na_rule=NaRule.ZERO)
+    assert reach(zero) == (0, 50)
+
+
 def test_a_cap_already_earned_holds_the_top():
     form = checklist(section("a", ask("x", 1, critical=critical(Effect.CAP_TOTAL, cap=60)), ask("y", 9)))
     assert reach(form, x="no") == (0, 60)
@@ -110,6 +119,17 @@ def test_equal_parts_can_move_weight_to_where_it_pays():
     poor = Choice(options(good=Fraction(1, 4), poor=Fraction(1, 8)))
     less = checklist(section("a", ask("x", 1), ask("y", 1), ask("z", 8, poor, na=True)), na_rule=NaRule.SPLIT_EQUALLY)
     assert reach(less, x="yes", y="no") == (20, 50)
+
+
+def test_equal_parts_can_be_kept_away_from_a_bad_answer_by_leaving_open():
+    bad = Choice(options(poor=0))
+    form = checklist(
+        section("a", ask("x", 1), ask("y", 8, bad, na=True, required=False)),
+        section("b", ask("z", 9)),
+        na_rule=NaRule.SPLIT_EQUALLY,
+    )
+    # Not applicable, the second gives its weight to the first, which earned nothing; left open, it does not.
+    assert reach(form, x="no", z="yes") == (50, 90)
 
 
 def test_flags_and_fails_do_not_touch_the_range():
