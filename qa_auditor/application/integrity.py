@@ -12,9 +12,8 @@ from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef
 from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
-from qa_auditor.domain.people import Process
 from qa_auditor.domain.rounding import shown
-from qa_auditor.domain.subject import Recording, Subject, condition_fields
+from qa_auditor.domain.subject import Recording, Subject
 from qa_auditor.i18n import _
 
 BATCH = 200
@@ -113,7 +112,6 @@ def _score_faults(work: UnitOfWork, evaluations: Sequence[Evaluation], subjects:
     ids = tuple(evaluation.id for evaluation in evaluations)
     responses = work.evaluations.responses_of(ids)
     kept = work.evaluations.scores(EvaluationFilter(evaluation_ids=ids, newest_revision_only=False))
-    processes = {process.code: process for process in work.processes.all()}
     faults: list[Fault] = []
     for evaluation in evaluations:
         place = Place("workspace.sqlite", path=f"evaluation {evaluation.id}")
@@ -121,7 +119,7 @@ def _score_faults(work: UnitOfWork, evaluations: Sequence[Evaluation], subjects:
         if score is None:
             faults.append(Fault("score-missing", _("The submitted evaluation has no score"), place))
             continue
-        again = _scored_again(work, evaluation, subjects[evaluation.subject_id], processes, responses[evaluation.id])
+        again = _scored_again(work, evaluation, subjects[evaluation.subject_id], responses[evaluation.id], score)
         if again != score:
             faults.append(Fault("score-differs", _difference(score, again), place))
     return faults
@@ -131,16 +129,14 @@ def _scored_again(
     work: UnitOfWork,
     evaluation: Evaluation,
     subject: Subject,
-    processes: Mapping[str, Process],
     responses: Mapping[str, Response],
+    kept: SubmittedScore,
 ) -> SubmittedScore:
-    process = processes.get(subject.process_code or "")
-    process_class = process.process_class.value if process and process.process_class else None
     opened = OpenEvaluation(
         evaluation=evaluation,
         checklist=work.checklists.get(evaluation.checklist),
         subject=subject,
-        fields=condition_fields(subject, process_class=process_class),
+        fields=dict(kept.fields),
         responses=responses,
     )
     return submitted_score(opened, score_of(opened))

@@ -196,7 +196,7 @@ def gaps_in(opened: OpenEvaluation, result: Score) -> tuple[Gap, ...]:
 
 def submitted_score(opened: OpenEvaluation, result: Score) -> SubmittedScore:
     """The engine's score in the form that is kept."""
-    parts = {part.question_id: part for part in result.contributions}
+    parts = {part.question_id: part for part in (*result.contributions, *result.counted_not_applicable)}
     errors = {error.question_id: error for error in result.critical}
     results: list[QuestionResult] = []
     for question in opened.checklist.questions():
@@ -206,16 +206,14 @@ def submitted_score(opened: OpenEvaluation, result: Score) -> SubmittedScore:
             results.append(QuestionResult(question.id, Fate.HIDDEN))
         elif value is None:
             results.append(QuestionResult(question.id, Fate.OPEN))
-        elif value is NA:
-            results.append(QuestionResult(question.id, Fate.NOT_APPLICABLE))
         elif (part := parts.get(question.id)) is None:
-            results.append(QuestionResult(question.id, Fate.ANSWERED))
+            results.append(QuestionResult(question.id, Fate.NOT_APPLICABLE if value is NA else Fate.ANSWERED))
         else:
             error = errors.get(question.id)
             results.append(
                 QuestionResult(
                     question.id,
-                    Fate.ANSWERED,
+                    Fate.NOT_APPLICABLE if value is NA else Fate.ANSWERED,
                     fraction=part.fraction,
                     weight=part.weight,
                     effective_weight=part.effective_weight,
@@ -242,20 +240,31 @@ def submitted_score(opened: OpenEvaluation, result: Score) -> SubmittedScore:
         dimensions=tuple(result.dimensions.items()),
         areas=tuple(result.areas.items()),
         results=tuple(results),
+        fields=tuple(sorted(opened.fields.items())),
     )
 
 
 def _opened(work: UnitOfWork, evaluation: Evaluation) -> OpenEvaluation:
     subject = work.subjects.get(evaluation.subject_id)
     process = work.processes.get(subject.process_code) if subject.process_code else None
-    process_class = process.process_class.value if process and process.process_class else None
     return OpenEvaluation(
         evaluation=evaluation,
         checklist=work.checklists.get(evaluation.checklist),
         subject=subject,
-        fields=condition_fields(subject, process_class=process_class),
+        fields=_fields_of(work, evaluation, subject, process),
         responses=dict(work.evaluations.responses(evaluation.id)),
         agent=next((agent for agent in work.people.agents() if agent.id == subject.agent_id), None),
         site=next((site for site in work.people.sites() if site.id == subject.site_id), None),
         process=process,
     )
+
+
+def _fields_of(
+    work: UnitOfWork, evaluation: Evaluation, subject: Subject, process: Process | None
+) -> Mapping[str, str | Fraction]:
+    """What conditions see: of a submitted evaluation what they saw then, of a draft the subject as it is."""
+    if evaluation.state is EvaluationState.SUBMITTED:
+        kept = work.evaluations.scores(EvaluationFilter(evaluation_ids=(evaluation.id,), newest_revision_only=False))
+        return dict(kept[evaluation.id].fields)
+    process_class = process.process_class.value if process and process.process_class else None
+    return condition_fields(subject, process_class=process_class)

@@ -85,7 +85,8 @@ class SubmittedScore:
     """The score of a submitted evaluation, kept beside the answers so that reports need not score again.
 
     Made by the one engine at submission and never changed; ``qa-auditor check`` scores again and compares.
-    ``band`` is the lower limit of the grade band, its name for ever.
+    ``band`` is the lower limit of the grade band, its name for ever. ``fields`` are the facts of the subject that
+    conditions saw: a later change of the subject never changes what was asked.
     """
 
     evaluation_id: str
@@ -98,3 +99,4 @@ class SubmittedScore:
     dimensions: tuple[tuple[str, Fraction | None], ...]
     areas: tuple[tuple[str, Fraction | None], ...]
     results: tuple[QuestionResult, ...]
+    fields: tuple[tuple[str, str | Fraction], ...] = ()

@@ -122,3 +122,15 @@ def marks_in(stored: str) -> tuple[Mark, ...]:
 def keys_out(keys: Sequence[str]) -> str:
     """Any number of keys as one parameter of a query."""
     return _json(list(keys))
+
+
+def fields_out(fields: Sequence[tuple[str, str | Fraction]]) -> str:
+    """Facts of a subject by name: texts as they are, numbers exact as ``{"n": "252"}``."""
+    return _json({name: value if isinstance(value, str) else {"n": str(value)} for name, value in fields})
+
+
+@lru_cache(maxsize=1 << 12)
+def fields_in(text: str) -> tuple[tuple[str, str | Fraction], ...]:
+    """Facts of a subject by name."""
+    stored = json.loads(text)
+    return tuple((name, value if isinstance(value, str) else exact_in(value["n"])) for name, value in stored.items())

@@ -182,6 +182,7 @@ evaluation_score = Table(
     _text("bonus"),
     Column("passed", Integer, nullable=True),
     _maybe("band"),
+    _text("fields"),
     sqlite_with_rowid=False,
 )
 

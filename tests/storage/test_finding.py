@@ -123,6 +123,7 @@ def test_a_score_comes_back_exactly(workspace: Workspace, draft: str, clock):
             ),
             QuestionResult("wait", Fate.HIDDEN),
         ),
+        fields=(("duration", Fraction(1261, 5)), ("process_class", "complaint")),
     )
     with workspace.store.begin() as work:
         work.evaluations.submit(draft, submitted=work.evaluations.get(draft).started, score=score)

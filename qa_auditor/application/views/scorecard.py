@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from qa_auditor.application.ports import EvaluationFilter, UnitOfWork
 from qa_auditor.application.scoring_desk import values_of
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import Checklist
-from qa_auditor.domain.evaluation import Evaluation
+from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site, Team
 from qa_auditor.domain.scoring.engine import score
 from qa_auditor.domain.scoring.result import Score
@@ -41,12 +42,13 @@ def scorecard_contents(work: UnitOfWork, which: EvaluationFilter, *, batch: int 
     processes = {process.code: process for process in work.processes.all()}
     for start in range(0, len(evaluations), batch):
         part = evaluations[start : start + batch]
-        responses = work.evaluations.responses_of([evaluation.id for evaluation in part])
+        ids = tuple(evaluation.id for evaluation in part)
+        responses = work.evaluations.responses_of(ids)
+        kept = work.evaluations.scores(EvaluationFilter(evaluation_ids=ids, newest_revision_only=False))
         for evaluation in part:
             subject = subjects[evaluation.subject_id]
             agent = agents.get(subject.agent_id or "")
             process = processes.get(subject.process_code or "")
-            process_class = process.process_class.value if process and process.process_class else None
             checklist = work.checklists.get(evaluation.checklist)
             given = responses.get(evaluation.id, {})
             yield ScorecardContent(
@@ -54,10 +56,19 @@ def scorecard_contents(work: UnitOfWork, which: EvaluationFilter, *, batch: int 
                 checklist=checklist,
                 subject=subject,
                 responses=given,
-                score=score(checklist, values_of(given), condition_fields(subject, process_class=process_class)),
+                score=score(checklist, values_of(given), _fields(kept.get(evaluation.id), subject, process)),
                 agent=agent,
                 team=teams.get(agent.team_id or "") if agent else None,
                 site=sites.get(subject.site_id or ""),
                 process=process,
                 evaluator=evaluators.get(evaluation.evaluator_id),
             )
+
+
+def _fields(kept: SubmittedScore | None, subject: Subject, process: Process | None) -> Mapping[str, str | Fraction]:
+    """What conditions see: of a submitted evaluation what they saw then."""
+    if kept is not None:
+        return dict(kept.fields)
+    return condition_fields(
+        subject, process_class=process.process_class.value if process and process.process_class else None
+    )

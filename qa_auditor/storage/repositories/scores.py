@@ -10,7 +10,7 @@ from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.domain.checklist import CriticalClass, Effect
 from qa_auditor.domain.evaluation import Fate, QuestionResult, SubmittedScore
 from qa_auditor.storage import schema
-from qa_auditor.storage.encoding import exact_in, number_in, number_out
+from qa_auditor.storage.encoding import exact_in, fields_in, fields_out, number_in, number_out
 from qa_auditor.storage.repositories.selection import JOINED, SUBMITTED, meant
 from qa_auditor.storage.session import Fields, Session
 
@@ -32,6 +32,7 @@ def add_score(session: Session, score: SubmittedScore) -> None:
             "bonus": str(score.bonus),
             "passed": None if score.passed is None else int(score.passed),
             "band": number_out(score.band),
+            "fields": fields_out(score.fields),
         },
     )
     parts = [
@@ -86,7 +87,7 @@ def read_scores(session: Session, which: EvaluationFilter) -> Mapping[str, Submi
     results = _results(session, which)
     score = schema.evaluation_score.c
     rows = session.read(
-        select(score.evaluation_id, score.total, score.raw, score.bonus, score.passed, score.band)
+        select(score.evaluation_id, score.total, score.raw, score.bonus, score.passed, score.band, score.fields)
         .select_from(schema.evaluation_score.join(JOINED, evaluation.id == score.evaluation_id))
         .where(condition)
         .order_by(schema.subject.c.occurred_at, evaluation.id)
@@ -107,8 +108,9 @@ def read_scores(session: Session, which: EvaluationFilter) -> Mapping[str, Submi
             dimensions=of(key, "dimension"),
             areas=of(key, "area"),
             results=tuple(results.get(key, ())),
+            fields=fields_in(fields),
         )
-        for key, total, raw, bonus, passed, band in rows
+        for key, total, raw, bonus, passed, band, fields in rows
     }
 
 

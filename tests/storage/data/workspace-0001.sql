@@ -96,13 +96,14 @@ CREATE TABLE evaluation_score (
 	bonus TEXT NOT NULL, 
 	passed INTEGER, 
 	band TEXT, 
+	fields TEXT NOT NULL, 
 	CONSTRAINT pk_evaluation_score PRIMARY KEY (evaluation_id), 
 	CONSTRAINT fk_evaluation_score_evaluation_id_evaluation FOREIGN KEY(evaluation_id) REFERENCES evaluation (id)
 )
  WITHOUT ROWID
 
 ;
-INSERT INTO "evaluation_score" VALUES('019ab000-0000-7000-8000-000000000001','100','100','0',1,NULL);
+INSERT INTO "evaluation_score" VALUES('019ab000-0000-7000-8000-000000000001','100','100','0',1,NULL,'{}');
 CREATE TABLE evaluator (
 	id TEXT NOT NULL, 
 	code TEXT NOT NULL, 

@@ -269,6 +269,7 @@ def scores() -> None:
         text("bonus"),
         whole("passed", nullable=True),
         text("band", nullable=True),
+        text("fields"),
         key("evaluation_score", "evaluation_id"),
         points("evaluation_score", "evaluation_id", "evaluation"),
         sqlite_with_rowid=False,
