@@ -147,6 +147,16 @@ def test_a_question_that_may_yet_be_hidden_may_count_or_not():
     assert reach(form, x="yes", y="no") == (50, 100)
 
 
+def test_a_section_may_leave_when_its_last_question_is_hidden():
+    form = checklist(
+        section("a", ask("x", 1), ask("q", 0)),
+        section("b", ask("y", 1, when=Compare("q", Comparator.EQ, ("yes",))), ask("r", 8, na=True)),
+        na_rule=NaRule.FULL,
+    )
+    assert reach(form, x="no", r=NA) == (0, 90)
+    assert reach(form, x="no", r=NA, q="no") == (0, 0)
+
+
 def test_a_condition_on_the_subject_is_decided_from_the_start():
     form = checklist(section("a", ask("x"), ask("y", when=Compare("subject.channel", Comparator.EQ, ("phone",)))))
     assert score(form, {"x": "yes"}, {"channel": "phone"}).range == (50, 100)
