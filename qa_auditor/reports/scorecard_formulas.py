@@ -132,10 +132,11 @@ def question_formulas(grid: Grid, scoring: Scoring, *, row: int, section_row: in
     }
 
 
-def bonus_formulas(*, row: int) -> dict[str, str]:
-    """Formulas of a bonus question's row."""
+def bonus_formulas(grid: Grid, *, row: int, section_row: int) -> dict[str, str]:
+    """Formulas of a bonus question's row; a section that scores 0 gives no bonus either."""
+    earns = f'AND({Q.state}{row}="A",{grid.of_section(S.zeroed, section_row)}=0)'
     return {
-        Q.bonus_earned: f'=IF({Q.state}{row}="A",{Q.bonus}{row}*{Q.fraction}{row},0)',
+        Q.bonus_earned: f"=IF({earns},{Q.bonus}{row}*{Q.fraction}{row},0)",
         Q.earned: f"={Q.bonus_earned}{row}",
     }
 

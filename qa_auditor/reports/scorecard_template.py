@@ -204,7 +204,7 @@ def _question_row(plan: _Plan, sheet: Worksheet, section: Section, question: Que
         put_formula(sheet, f"{Q.error_cap}{row}", formulas.error_cap_formula(row=row), styles[Look.HELPER])
     if question.bonus is not None:
         put_formula(sheet, f"{Q.bonus}{row}", exact(question.bonus), styles[Look.HELPER])
-        made = formulas.bonus_formulas(row=row)
+        made = formulas.bonus_formulas(plan.grid, row=row, section_row=plan.section_rows[section.id])
     else:
         put_formula(sheet, f"{Q.weight}{row}", exact(question.weight), styles[Look.INPUT])
         put(sheet, f"{Q.area}{row}", question.area, styles[Look.HELPER])

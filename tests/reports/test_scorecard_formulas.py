@@ -99,6 +99,7 @@ def with_error(method: Method, effect: Effect):
     opening = (
         Question("a", plain("a"), YesNo(), "people.tact", weight=Fraction(3), critical=critical),
         Question("b", plain("b"), YesNo(), "software.time", weight=Fraction(20, 3)),
+        Question("e", plain("e"), YesNo(), "people.tact", bonus=Fraction(2)),
     )
     closing = (
         Question("c", plain("c"), YesNo(), "people.tact", weight=Fraction(7)),
@@ -107,7 +108,7 @@ def with_error(method: Method, effect: Effect):
     taken = Fraction(5) if method is Method.DEDUCTION else None
     sections = (Section("s", plain("s"), opening, Fraction(2), taken), Section("t", plain("t"), closing, Fraction(3)))
     checklist = Checklist("made", 1, plain("made"), SubjectKind.CALL, sections, Scoring(method, pass_mark=Fraction(60)))
-    return checklist, {"a": "no", "b": "yes", "c": "yes", "d": "yes"}
+    return checklist, {"a": "no", "b": "yes", "c": "yes", "d": "yes", "e": "yes"}
 
 
 RANDOM = settings(max_examples=6, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
