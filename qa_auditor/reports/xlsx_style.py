@@ -47,6 +47,8 @@ class Look(Enum):
     HELPER = "helper"
     CRITICAL = "critical"
     NOTE = "note"
+    RUN = "run"
+    """A line that runs over its neighbours instead of wrapping."""
 
 
 _NONE = '0.00;-0.00;"–"'
@@ -83,6 +85,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.HELPER: {"font": {"sz": 8, "color": MUTED}, "border": _GRID, "format": "General"},
     Look.CRITICAL: {"font": {"b": True, "color": FAIL}, "fill": CRITICAL_SOFT, "alignment": _WRAP, "border": _GRID},
     Look.NOTE: {"font": {"sz": 9, "color": MUTED}, "alignment": _WRAP},
+    Look.RUN: {"font": {"sz": 9, "color": MUTED}, "alignment": Alignment(vertical="center")},
 }
 
 

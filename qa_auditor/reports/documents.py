@@ -1,0 +1,42 @@
+"""The writers of all documents in one language, as the use cases of ``application.issuing`` take them.
+
+Each is loaded when it is asked for: the PDF's libraries are no matter of someone who wants a workbook.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from qa_auditor import __version__
+from qa_auditor.application.issuing import WriteProcessReport, WriteScorecard, WriteSummary
+from qa_auditor.application.tasks import Progress
+from qa_auditor.application.views.process_content import ProcessReportContent
+from qa_auditor.domain.moment import Moment
+
+PROGRAM = f"qa-auditor {__version__}"
+"""How documents name what wrote them."""
+
+
+def scorecard_writer(language: str) -> WriteScorecard:
+    """Writes Excel scorecards; for many evaluations use the same one."""
+    from qa_auditor.reports.scorecard_xlsx import ScorecardWriter
+
+    return ScorecardWriter(language=language, program=PROGRAM).write
+
+
+def summary_writer(language: str) -> WriteSummary:
+    """Writes the summary workbook."""
+    from qa_auditor.reports.summary_xlsx import SummaryWriter
+
+    return SummaryWriter(language=language, program=PROGRAM).write
+
+
+def report_writer(language: str) -> WriteProcessReport:
+    """Writes the PDF audit report of a process."""
+    from qa_auditor.reports.process_pdf import write_process_report
+
+    def write(content: ProcessReportContent, path: Path, *, made: datetime, progress: Progress) -> None:
+        write_process_report(
+            content, path, language=language, made=Moment(made, content.zone), program=PROGRAM, progress=progress
+        )
+
+    return write
