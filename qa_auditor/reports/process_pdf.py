@@ -16,8 +16,10 @@ from qa_auditor.reports.pdf_page import Contents, Front, write_pages
 from qa_auditor.reports.pdf_setter import Setter
 from qa_auditor.reports.pdf_style import HEADING_1, SOFT, Style
 from qa_auditor.reports.pdf_text import TextBlock
+from qa_auditor.reports.process_pdf_errors import critical_errors, questions
 from qa_auditor.reports.process_pdf_evidence import findings, method
-from qa_auditor.reports.process_pdf_figures import critical_errors, questions, scores, summary
+from qa_auditor.reports.process_pdf_scores import scores
+from qa_auditor.reports.process_pdf_summary import summary
 from qa_auditor.reports.process_wording import count_text, period_text
 
 _READING = Style(12, 17, BOLD, before=34, after=6)

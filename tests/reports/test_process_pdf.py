@@ -1,152 +1,40 @@
 """The PDF of the process report, read back by independent programs."""
 
 import hashlib
-import logging
 import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.application.views.process_content import (
-    ChecklistUse,
-    CriticalLine,
-    Finding,
     Findings,
-    GroupLine,
     ProcessReportContent,
-    QuestionLine,
     Sample,
     TrendPoint,
 )
-from qa_auditor.domain.answer import Mark, Response
-from qa_auditor.domain.checklist import ChecklistRef, CriticalClass, Effect, Method, NaRule, Question, YesNo
-from qa_auditor.domain.moment import Moment
-from qa_auditor.domain.people import Process, ProcessClass
+from qa_auditor.domain.people import Process
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.scoring.period import PeriodScore, Share
-from qa_auditor.domain.statistics import Interval
-from qa_auditor.domain.text import plain, translated
+from qa_auditor.domain.text import plain
 from qa_auditor.i18n import LANGUAGES
-from qa_auditor.reports.fonts import BOLD, REGULAR, SUBSTITUTE, Glyphs, face
-from qa_auditor.reports.pdf_text import lines_of, shortened
-from qa_auditor.reports.process_pdf import write_process_report
-
-ZONE = "Asia/Shanghai"
-MADE = Moment(datetime(2026, 11, 3, 6, 2, tzinfo=UTC), ZONE)
-NAME = translated({"zh-CN": "投诉处理流程", "zh-TW": "投訴處理流程", "en": "Complaint handling"})
-PROMISE = Question(
-    "promise",
-    translated({"zh-CN": "不作无法兑现的承诺", "en": "Promises only what can be kept"}),
-    YesNo(),
-    "people.tact",
+from qa_auditor.reports.fonts import BOLD, REGULAR
+from tests.reports.process_contents import (
+    CONTENT,
+    NAME,
+    ZONE,
+    mean,
+    raw_of,
+    said,
+    squeezed,
+    text_of,
+    write,
 )
-GREETS = Question("greets", translated({"zh-CN": "先问好", "en": "Greets first"}), YesNo(), "people.attitude")
-
-FINDING = Finding(
-    evaluation_id="e1",
-    title="20261017-0042",
-    occurred=Moment(datetime(2026, 10, 17, 1, 30, tzinfo=UTC), ZONE),
-    agent="王喆堃",
-    site=plain("济南中心"),
-    evaluator="李玥祎",
-    question=PROMISE,
-    response=Response(
-        "no", "承诺“明天一定解决”，系统里没有工单。", (Mark(72_000, "承诺"), Mark(251_000, "再次", 262_000))
-    ),
-    critical_class=CriticalClass.CUSTOMER,
-    effect=Effect.FAIL,
-    lost=Fraction(40, 7),
-    recording="20261017-0042.wav",
-    sha256="5e884898da280471" * 4,
-)
-
-
-def mean(value, n=40):
-    return PeriodScore(Fraction(value), n, Interval(float(value) - 2.5, float(value) + 2.5), pooled=False)
-
-
-CONTENT = ProcessReportContent(
-    process=Process("TEL-GT-0301", NAME, ProcessClass.COMPLAINT),
-    since=date(2026, 8, 1),
-    until=date(2026, 10, 31),
-    zone=ZONE,
-    sample=Sample(
-        subjects=1204, evaluated=96, evaluations=98, without_score=1, evaluators=3, agents=2, sites=1, corrected=4
-    ),
-    mean=mean("82.345", 97),
-    median=Fraction("84.125"),
-    passed=Share(71, 97),
-    critical_free=Share(90, 98),
-    dimensions=(("hardware", mean("91.11", 3)), ("software", mean("77.77")), ("people", mean("85.55"))),
-    areas=(("software.time", mean("66.61")), ("people.tact", mean("88.82")), ("people.attitude", mean("79.93"))),
-    histogram=(0, 0, 0, 0, 1, 2, 5, 19, 41, 29),
-    trend=(
-        TrendPoint(date(2026, 8, 1), date(2026, 8, 31), mean("86.01", 31)),
-        TrendPoint(date(2026, 9, 1), date(2026, 9, 30), PeriodScore(None, 0, None, pooled=False)),
-        TrendPoint(date(2026, 10, 1), date(2026, 10, 31), mean("79.02", 66)),
-    ),
-    agents=(
-        GroupLine("0301", plain("王喆堃"), mean("81.23"), Share(30, 40), 5),
-        GroupLine("", plain(""), mean("83.21", 3), Share(2, 3), 0),
-    ),
-    sites=(GroupLine("JN", plain("济南中心"), mean("82.99"), Share(71, 97), 8),),
-    critical=(
-        CriticalLine(CriticalClass.CUSTOMER, Share(93, 98), 6),
-        CriticalLine(CriticalClass.BUSINESS, Share(0, 0), 0),
-        CriticalLine(CriticalClass.COMPLIANCE, Share(95, 97), 2),
-    ),
-    non_critical=Share(1900, 2013),
-    questions=(
-        QuestionLine("call-service", GREETS, Share(33, 90), Fraction("123.456")),
-        QuestionLine("call-service", PROMISE, Share(6, 98), Fraction("34.285")),
-    ),
-    findings=Findings((FINDING, replace(FINDING, question=GREETS, critical_class=None, effect=None)), 0, 37),
-    checklists=(
-        ChecklistUse(
-            ChecklistRef("call-service", 3),
-            plain("热线服务质检表"),
-            Method.WEIGHTED,
-            NaRule.REDISTRIBUTE,
-            Fraction(85),
-            98,
-        ),
-    ),
-)
-
-
-def write(content: ProcessReportContent, path: Path, *, language: str = "en", **options):
-    return write_process_report(content, path, language=language, made=MADE, program="qa_auditor 1.0", **options)
-
-
-def with_note(note: str) -> ProcessReportContent:
-    finding = replace(FINDING, response=Response("no", note))
-    return replace(CONTENT, findings=Findings((finding,)))
-
-
-def said(command: str, *arguments: str) -> str:
-    done = subprocess.run([command, *arguments], check=True, capture_output=True)
-    return done.stdout.decode("utf-8", errors="replace")
-
-
-def raw_of(path: Path) -> str:
-    """The file's objects in clear."""
-    return said("qpdf", "--qdf", "--object-streams=disable", str(path), "-")
-
-
-def text_of(path: Path) -> str:
-    return said("pdftotext", "-layout", str(path), "-")
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +144,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path):
 
 def test_another_process_gives_the_same_bytes(tmp_path):
     code = (
-        "import sys, pathlib; from tests.reports.test_process_pdf import CONTENT, write; "
+        "import sys, pathlib; from tests.reports.process_contents import CONTENT, write; "
         "write(CONTENT, pathlib.Path(sys.argv[1]))"
     )
     digests = set()
@@ -267,100 +155,6 @@ def test_another_process_gives_the_same_bytes(tmp_path):
         digests.add(hashlib.sha256(path.read_bytes()).hexdigest())
 
     assert len(digests) == 1
-
-
-def test_a_character_without_a_glyph_is_replaced_logged_and_told(tmp_path, caplog, require_reader):
-    require_reader("pdftotext")
-    with caplog.at_level(logging.WARNING):
-        written = write(with_note("独角兽🦄🦄与Č"), tmp_path / "report.pdf")
-    text = text_of(tmp_path / "report.pdf")
-
-    assert written.missing == ("U+010C ×1", "U+1F984 ×2")
-    assert f"独角兽{SUBSTITUTE * 2}与" in squeezed(text)
-    assert "U+1F984" in text
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert "U+1F984" in caplog.text
-
-
-def test_the_substitute_itself_can_be_shown():
-    assert all(ord(SUBSTITUTE) in face(name).widths for name in (REGULAR, BOLD))
-
-
-HOSTILE = [
-    "<b>bold</b> & <font color=red>red</font> &lt; </para> <img src='x'/>",
-    "a\x00b\x07c\x1bd\ud800e\ufffff",
-    "W" * 5_000,
-    "很长的备注，没有尽头。" * 500,
-    "line\n" * 900,
-    "\u202eright to left\u202c \u200d\ufe0f e\u0301 ﬃ Ω",
-    "%s {0} {note} %(x)s \\n $HOME `id`",
-    "https://example.org/" + "a/very-long-path/" * 60,
-    "=1+1|cmd' /C calc'!A0",
-    " ",
-]
-
-
-@pytest.mark.parametrize("note", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_note_is_shown_as_it_was_typed(note, tmp_path, require_reader):
-    require_reader("pdftotext")
-    write(with_note(note), tmp_path / "report.pdf")
-    text = squeezed(text_of(tmp_path / "report.pdf"))
-    furniture = re.compile(r"ProcessauditreportComplainthandling|Page\d+of\d+")
-    expected = squeezed(Glyphs().showable(note))
-
-    subprocess.run([require_reader("qpdf"), "--check", str(tmp_path / "report.pdf")], check=True, capture_output=True)
-    sample = expected[:30]
-    assert sample in furniture.sub("", text)
-    assert len(text) >= len(expected)
-
-
-def test_hostile_words_in_every_place_do_no_harm(tmp_path, require_reader):
-    evil = plain("<b>&名" + "x" * 3_000 + "\n" * 500)
-    content = replace(
-        CONTENT,
-        process=Process("<i>" + "C" * 200, evil),
-        agents=tuple(replace(line, name=evil, code="Z" * 300) for line in CONTENT.agents),
-        sites=tuple(replace(line, name=evil) for line in CONTENT.sites),
-        questions=tuple(replace(line, question=replace(line.question, text=evil)) for line in CONTENT.questions),
-        checklists=tuple(replace(use, title=evil) for use in CONTENT.checklists),
-        findings=Findings((replace(FINDING, title="t" * 2_000, agent="<a&", recording="r" * 500, site=evil),)),
-    )
-
-    write(content, tmp_path / "report.pdf")
-
-    subprocess.run([require_reader("qpdf"), "--check", str(tmp_path / "report.pdf")], check=True, capture_output=True)
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=300), st.floats(min_value=20, max_value=480))
-def test_lines_fit_their_width_and_lose_nothing(text, width):
-    showable = Glyphs().showable(text)
-    lines = list(lines_of(showable, font=REGULAR, size=9, width=width))
-
-    assert squeezed("".join(line for line, _ in lines)) == squeezed(showable)
-    assert all(line_width <= width + 0.01 or len(line) == 1 for line, line_width in lines)
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("The quick brown fox", 60, ["The quick", "brown fox"]),
-        ("客户投诉处理，及时回复", 54, ["客户投诉处", "理，及时回复"]),
-        ("请打开Settings页面", 40, ["请打开", "Settings", "页面"]),
-        ("他说“好的”然后", 28, ["他说", "“好", "的”然", "后"]),
-        ("abc\n\ndef", 200, ["abc", "", "def"]),
-    ],
-)
-def test_lines_break_where_readers_expect(text, width, lines):
-    assert [line for line, _ in lines_of(text, font=REGULAR, size=9, width=width)] == lines
-
-
-def test_a_shortened_line_ends_in_an_ellipsis_and_fits():
-    short = shortened("很长的名字" * 20, font=BOLD, size=9, width=100)
-
-    assert short.endswith("…")
-    assert face(BOLD).width(short, 9) <= 100
-    assert shortened("短", font=BOLD, size=9, width=100) == "短"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

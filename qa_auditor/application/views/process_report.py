@@ -29,8 +29,8 @@ from qa_auditor.domain.scoring.period import (
     critical_accuracy,
     mean_of_totals,
     non_critical_accuracy,
-    pooled,
 )
+from qa_auditor.domain.scoring.period import pooled as pooled_score
 from qa_auditor.domain.statistics import median
 from qa_auditor.domain.text import Text, plain
 
@@ -97,7 +97,7 @@ def process_report(
         zone=zone,
         sample=_sample(work, which, cases),
         mean=mean_of_totals(totals),
-        pooled=pooled(pairs) if pool else None,
+        pooled=pooled_score(pairs) if pool else None,
         median=median(totals),
         passed=_passed(cases),
         critical_free=Share(sum(not _errors(case) for case in cases), len(cases)),
