@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_auditor.cli.app import run
-from qa_auditor.cli.settings import Program
+from qa_auditor.cli.settings import Picture, Program
 
 if TYPE_CHECKING:
     from qa_auditor.bootstrap import Application
@@ -18,14 +18,20 @@ def _open(folder: Path) -> "Application":
 
 
 def _window(folder: Path, language: str | None) -> int:
-    from qa_auditor.bootstrap import run_window
+    from qa_auditor.window import run_window
 
-    return run_window(folder, language=language)
+    return run_window(folder, language)
+
+
+def _draw(folder: Path, file: Path, picture: Picture) -> None:
+    from qa_auditor.window import draw
+
+    draw(folder, file, picture)
 
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    sys.exit(run(sys.argv[1:], Program(open=_open, window=_window)))
+    sys.exit(run(sys.argv[1:], Program(open=_open, window=_window, draw=_draw)))
 
 
 if __name__ == "__main__":

@@ -41,16 +41,34 @@ class Opened(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of the window to draw: its name, pixels, language, ``light`` or ``dark``, and an evaluation or ""."""
+
+    page: str
+    width: int
+    height: int
+    language: str
+    theme: str = "light"
+    evaluation_id: str = ""
+
+
+def _no_picture(_workspace: Path, _file: Path, _picture: Picture) -> None:
+    raise click.UsageError(_("This build has no window"))
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """What the command line is handed by whoever builds the program.
 
     Attributes:
         open: opens the workspace in a folder, or makes one there; raises ``StoreError``.
         window: opens the window on a folder, in a language (None: the user's preference); its exit code.
+        draw: draws a page of the window on a folder into a file, without a screen.
     """
 
     open: Callable[[Path], Opened]
     window: Callable[[Path, str | None], int]
+    draw: Callable[[Path, Path, Picture], None] = _no_picture
 
 
 @dataclass(slots=True)

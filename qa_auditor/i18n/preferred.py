@@ -1,6 +1,5 @@
 """Which language a user wants, when told nothing or little."""
 
-import ctypes
 import locale
 import sys
 from collections.abc import Mapping
@@ -40,5 +39,7 @@ def _system_locale(environ: Mapping[str, str]) -> str:
         if environ.get(variable):
             return environ[variable]
     if sys.platform == "win32":
+        import ctypes
+
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     return ""

@@ -5,12 +5,16 @@ The window imports neither storage nor reports: whoever starts it hands over a f
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.application.tasks import Progress
+
+if TYPE_CHECKING:
+    # The window is shown before the domain is loaded.
+    from datetime import datetime
+
+    from qa_auditor.application.ports import Clock, MediaFolder, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class ReportOrder:
     """Which evaluations a document is about: process, period (``since`` included, ``until`` not) and language."""
 
     process_code: str | None
-    since: datetime | None
-    until: datetime | None
+    since: "datetime | None"
+    until: "datetime | None"
     language: str
 
 
@@ -53,15 +57,15 @@ class Backend(Protocol):
         """Its folder."""
 
     @property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """Its rows."""
 
     @property
-    def media(self) -> MediaFolder:
+    def media(self) -> "MediaFolder":
         """Its recordings."""
 
     @property
-    def clock(self) -> Clock:
+    def clock(self) -> "Clock":
         """The time."""
 
     @property

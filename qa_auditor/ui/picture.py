@@ -57,7 +57,9 @@ def draw_page(build: Callable[[Path], Backend], workspace: Path, file: Path, ord
         shell.open_page(PageId(order.page), _target(order, shell.session.backend, shell.session.evaluator_id))
         _settle(shell.session.runner)
         if not shell.grab().save(str(file), "PNG"):
-            raise StoreError(_("{file} can't be written").format(file=file), _("Name a PNG file in a folder that exists"))
+            raise StoreError(
+                _("{file} can't be written").format(file=file), _("Name a PNG file in a folder that exists")
+            )
     finally:
         shell.close()
 

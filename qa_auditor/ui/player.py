@@ -122,7 +122,7 @@ class Player(QObject):
             self._media = None
             self.able = self.playing = False
 
-    # ------------------------------------------------------------------------------------------------------------ Qt's
+    # ------------------------------------------------------------------------------------------------------------- Qt's
 
     def _ready(self) -> None:
         if self._tried:
@@ -132,11 +132,15 @@ class Player(QObject):
             from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
         except ImportError as error:
             log.warning("no playback: %s", error)
-            self.trouble.emit(_("Recordings can't be played: the system's sound libraries are missing. Scoring goes on."))
+            self.trouble.emit(
+                _("Recordings can't be played: the system's sound libraries are missing. Scoring goes on.")
+            )
             return
         media = QMediaPlayer(self)
         if not media.isAvailable():
-            self.trouble.emit(_("Recordings can't be played: the system's sound libraries are missing. Scoring goes on."))
+            self.trouble.emit(
+                _("Recordings can't be played: the system's sound libraries are missing. Scoring goes on.")
+            )
             return
         if QMediaDevices.audioOutputs():
             media.setAudioOutput(QAudioOutput(self))

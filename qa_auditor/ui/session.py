@@ -1,19 +1,21 @@
 """What every page gets from the shell: the open workspace, the way off the UI thread, and a voice."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qa_auditor.application.changes import Outcome
 from qa_auditor.application.faults import StoreError
-from qa_auditor.domain.people import Evaluator
 from qa_auditor.i18n import _
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.feed import ChangeFeed
 from qa_auditor.ui.preferences import Preferences
 from qa_auditor.ui.tasks import Job, TaskRunner
 from qa_auditor.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from qa_auditor.domain.people import Evaluator
 
 T = TypeVar("T")
 
@@ -60,7 +62,7 @@ class Session(QObject):
         """Id of whoever is signed in."""
         return self.evaluator.id if self.evaluator else None
 
-    def sign_in(self, evaluator: Evaluator) -> None:
+    def sign_in(self, evaluator: "Evaluator") -> None:
         """Make ``evaluator`` the one who scores."""
         if evaluator != self.evaluator:
             self.evaluator = evaluator

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from qa_auditor.application.changes import Change, Kind
-from qa_auditor.domain.people import Evaluator
 from qa_auditor.i18n import _, set_language
 from qa_auditor.ui.actions import KEYMAP, Action, Scope
 from qa_auditor.ui.backend import Backend
@@ -22,6 +22,9 @@ from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.message_bar import MessageBar
 from qa_auditor.ui.widgets.rail import Rail
 from qa_auditor.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from qa_auditor.domain.people import Evaluator
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +92,7 @@ class Shell(QMainWindow):
         self.status_line.evaluator_chosen.connect(self._on_evaluator_chosen)
         self.status_line.retry_wanted.connect(lambda: self.page(self._current).act(Action.SAVE_AGAIN))
 
-    # ------------------------------------------------------------------------------------------------------- workspace
+    # -------------------------------------------------------------------------------------------------------- workspace
 
     def open_workspace(self, build: Callable[[Path], Backend], workspace: Path) -> None:
         """Open the workspace off the UI thread, then fill the page that is shown."""
@@ -111,13 +114,13 @@ class Shell(QMainWindow):
         self._load_people()
 
     def _load_people(self) -> None:
-        def evaluators(backend: Backend) -> tuple[Evaluator, ...]:
+        def evaluators(backend: Backend) -> "tuple[Evaluator, ...]":
             with backend.store.begin() as work:
                 return tuple(work.people.evaluators())
 
         self.session.ask(evaluators, self._show_people)
 
-    def _show_people(self, evaluators: tuple[Evaluator, ...]) -> None:
+    def _show_people(self, evaluators: "tuple[Evaluator, ...]") -> None:
         known = {person.id: person for person in evaluators}
         session = self.session
         first_time = session.evaluator is None
@@ -130,7 +133,7 @@ class Shell(QMainWindow):
             self.page(self._current).entered("")
             QTimer.singleShot(0, self.filled.emit)
 
-    # ----------------------------------------------------------------------------------------------------------- pages
+    # ------------------------------------------------------------------------------------------------------------ pages
 
     def page(self, page_id: PageId) -> Page:
         """A page, made now if it was never opened."""
@@ -163,7 +166,7 @@ class Shell(QMainWindow):
     def _on_page_chosen(self, page: str) -> None:
         self.open_page(PageId(page))
 
-    # ---------------------------------------------------------------------------------------------- language and theme
+    # ----------------------------------------------------------------------------------------------- language and theme
 
     def switch_language(self, tag: str) -> None:
         """Say everything in another language, at once."""
@@ -201,7 +204,7 @@ class Shell(QMainWindow):
     def _show_jobs(self) -> None:
         self.status_line.show_jobs(self.session.runner.shown)
 
-    # ------------------------------------------------------------------------------------------------------------ keys
+    # ------------------------------------------------------------------------------------------------------------- keys
 
     def _add_keys(self) -> None:
         for number, page in enumerate(PageId, start=1):

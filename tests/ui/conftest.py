@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from qa_auditor.application.library import install_checklist
 from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.application.tasks import Progress
+from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap import Application, build, parse_checklist
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.moment import Moment
@@ -51,7 +52,8 @@ sections:
          critical: {class: customer, effect: fail}}
       - {id: why, text: {zh-CN: 为何没有解决, en: Why not}, area: people.problem_solving, required: false,
          answer: {type: text}, when: "solved == no"}
-      - {id: tone, text: {zh-CN: 语气, en: Tone}, area: people.attitude, weight: 2, answer: {type: rating, min: 1, max: 5}}
+      - {id: tone, text: {zh-CN: 语气, en: Tone}, area: people.attitude, weight: 2,
+         answer: {type: rating, min: 1, max: 5}}
       - {id: wait, text: {zh-CN: 等待, en: Wait}, area: software.time, weight: 2,
          answer: {type: duration, bands: [{max: 30, score: 1}, {score: 0}]}}
 """
@@ -199,6 +201,12 @@ class Desk:
         return page
 
     @property
+    def bench(self) -> Workbench:
+        bench = self.score.bench
+        assert bench is not None
+        return bench
+
+    @property
     def backend(self) -> DeskBackend:
         backend = self.shell.session.open_backend()
         assert isinstance(backend, DeskBackend)
@@ -218,20 +226,20 @@ class Desk:
             self.settle()
 
     def focus(self) -> QWidget:
-        widget = self.shell.focusWidget()
-        return widget if widget is not None else self.shell
+        widget: QWidget | None = self.shell.focusWidget()
+        return widget or self.shell
 
     def begin(self) -> ScorePage:
         """Open the first subject of the queue with the keyboard."""
         self.press("Ctrl+2")
-        self.qtbot.waitUntil(lambda: self.score.queue.table.hasFocus(), timeout=5000)
+        self.qtbot.waitUntil(self.score.queue.table.hasFocus, timeout=5000)
         self.press("Return")
         self.qtbot.waitUntil(lambda: self.score.bench is not None, timeout=5000)
         return self.score
 
     def _intents(self) -> int:
         page = self.shell._pages.get(PageId.SCORE)
-        return len(page._intents) if isinstance(page, ScorePage) else 0
+        return page.answers.waiting if isinstance(page, ScorePage) else 0
 
 
 OpenDesk = Callable[..., Desk]
@@ -251,7 +259,7 @@ def open_desk(qtbot: QtBot, tmp_path: Path, filled_workspace: Path) -> Iterator[
         opened.append(desk)
         window.shell.show()
         window.shell.activateWindow()
-        qtbot.waitUntil(lambda: window.shell.isActiveWindow(), timeout=5000)
+        qtbot.waitUntil(window.shell.isActiveWindow, timeout=5000)
         with qtbot.waitSignal(window.shell.filled, timeout=20_000):
             window.shell.open_workspace(lambda path: DeskBackend(build(path, clock=TickingClock())), place)
         desk.settle()
@@ -266,5 +274,3 @@ def open_desk(qtbot: QtBot, tmp_path: Path, filled_workspace: Path) -> Iterator[
 @pytest.fixture
 def desk(open_desk: OpenDesk) -> Desk:
     return open_desk()
-
-

@@ -3,8 +3,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from qa_auditor.application.faults import StoreError
 from qa_auditor.ui.actions import KEYMAP, Action, keys_of, title_of
@@ -81,9 +89,11 @@ def test_light_and_dark_change_at_once(desk: Desk):
     ("text", "ground"),
     [
         ("text", "surface"), ("text-muted", "surface"), ("text-muted", "window"), ("text", "accent-soft"),
-        ("text-muted", "accent-soft"), ("text-muted", "surface-sunken"), ("text-on-accent", "accent"), ("surface", "pass"),
+        ("text-muted", "accent-soft"), ("text-muted", "surface-sunken"), ("text-on-accent", "accent"),
+        ("surface", "pass"),
         ("surface", "fail"), ("surface", "not-applicable"), ("critical", "critical-soft"), ("fail", "accent-soft"),
-        ("pass", "pass-soft"), ("warning", "warning-soft"), ("rail-text", "rail"), ("rail-selected-text", "rail-selected"),
+        ("pass", "pass-soft"), ("warning", "warning-soft"), ("rail-text", "rail"),
+        ("rail-selected-text", "rail-selected"),
         ("critical", "accent-soft"), ("accent", "surface"), ("accent", "window"),
     ],
 )  # fmt: skip
@@ -93,9 +103,12 @@ def test_what_is_painted_can_be_read(theme: str, text: str, ground: str):
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
-def _luminance(colour) -> float:
-    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+def _luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
 
 
 def test_home_goes_on_where_it_stood_by_one_key(desk: Desk):
@@ -144,6 +157,7 @@ def test_a_running_export_can_be_cancelled(desk: Desk):
     desk.shell.open_page(PageId.REPORTS)
     desk.settle()
     page = desk.shell.page(PageId.REPORTS)
+    assert isinstance(page, ReportsPage)
     page.screen_view.choose_period("all")
     desk.settle()
     began = threading.Event()
@@ -171,6 +185,7 @@ def _submit_one(desk: Desk) -> None:
 def test_the_key_table_lists_every_action(desk: Desk):
     desk.press("F1")
     table = QApplication.activeModalWidget()
+    assert table is not None
     words = shown_words(table)
     table.close()
     assert all(title_of(binding.action) in words and keys_of(binding.action) in words for binding in KEYMAP)
@@ -213,8 +228,8 @@ def test_without_multimedia_scoring_goes_on(desk: Desk, monkeypatch: pytest.Monk
     page = desk.begin()
     assert "sound libraries are missing" in page.recording.notice
     desk.press("Space", "Right", "M", "Y")
-    assert page.bench.answered == 1
-    assert page.bench.response("greeting").marks[0].at_ms == 5000
+    assert desk.bench.answered == 1
+    assert desk.bench.response("greeting").marks[0].at_ms == 5000
 
 
 def test_preferences_survive_and_a_broken_file_costs_nothing(tmp_path: Path):

@@ -12,8 +12,7 @@ from tests.ui.conftest import Desk, OpenDesk
 
 
 def stored(desk: Desk) -> dict[str, object]:
-    bench = desk.score.bench
-    assert bench is not None
+    bench = desk.bench
     with desk.backend.store.begin() as work:
         return {key: one.value for key, one in work.evaluations.responses(bench.opened.evaluation.id).items()}
 
@@ -23,22 +22,22 @@ def test_a_subject_is_scored_and_submitted_without_the_mouse(desk: Desk):
     desk.press("Y", "Y", "Y", "4", "1")
     desk.qtbot.keyClicks(page.editor.value_field, ":20")
     desk.press("Return", "Ctrl+Return")
-    assert page.gaps.isHidden()
-    assert not page.confirm.isHidden()
-    first = page.bench.opened.evaluation.id
+    assert page.submission.gaps.isHidden()
+    assert not page.submission.confirm.isHidden()
+    first = desk.bench.opened.evaluation.id
     desk.press("Return")
     with desk.backend.store.begin() as work:
         assert [one.id for one in work.evaluations.find(EvaluationFilter())] == [first]
         assert work.evaluations.scores(EvaluationFilter())[first].total == Fraction(100 * (4 + 2 + 10) * 2 + 300, 40)
-    assert page.bench.opened.subject.title == "call-1", "the next in the queue opens"
+    assert desk.bench.opened.subject.title == "call-1", "the next in the queue opens"
     assert page.form.hasFocus()
 
 
 def test_an_incomplete_evaluation_says_what_is_missing_and_goes_there(desk: Desk):
     page = desk.begin()
     desk.press("Y", "N", "Y", "Ctrl+Return")
-    assert page.gaps.lines.count() == 3
-    assert page.gaps.lines.item(0).text().startswith("2.")
+    assert page.submission.gaps.lines.count() == 3
+    assert page.submission.gaps.lines.item(0).text().startswith("2.")
     desk.press("Down", "Return")
     assert page.form.current_question() == "tone"
     assert page.form.hasFocus()
@@ -99,12 +98,12 @@ def test_a_note_typed_with_an_input_method_triggers_no_key(desk: Desk):
     assert stored(desk) == {}
     desk.press("Esc")
     assert page.form.hasFocus()
-    assert page.bench.response("greeting").note == "你好，没有 yn-123 mjk"
+    assert desk.bench.response("greeting").note == "你好，没有 yn-123 mjk"
     with desk.backend.store.begin() as work:
-        kept = work.evaluations.responses(page.bench.opened.evaluation.id)
+        kept = work.evaluations.responses(desk.bench.opened.evaluation.id)
     assert kept["greeting"].note == "你好，没有 yn-123 mjk"
     desk.press("Ctrl+Z")
-    assert page.bench.response("greeting").note == ""
+    assert desk.bench.response("greeting").note == ""
 
 
 def test_the_form_takes_no_input_method(desk: Desk):
@@ -115,7 +114,7 @@ def test_the_form_takes_no_input_method(desk: Desk):
 def test_a_mark_takes_the_moment_that_plays(desk: Desk):
     page = desk.begin()
     desk.press("Right", "Right", "M")
-    assert page.bench.response("greeting").marks == (Mark(10_000),)
+    assert desk.bench.response("greeting").marks == (Mark(10_000),)
     desk.press("Home", "Left")
     assert page.player.position == 0
     desk.press("End")
@@ -140,7 +139,7 @@ def test_reopening_stands_where_it_stood(open_desk: OpenDesk):
     again.qtbot.waitUntil(lambda: again.score.bench is not None, timeout=5000)
     assert again.score.form.current_question() == page.form.current_question() == "solved"
     assert again.score.player.position == 15_000
-    assert again.score.bench.responses.keys() == {"greeting", "name"}
+    assert again.bench.responses.keys() == {"greeting", "name"}
 
 
 def test_what_is_not_on_disk_is_never_called_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch):
@@ -156,7 +155,7 @@ def test_what_is_not_on_disk_is_never_called_saved(desk: Desk, monkeypatch: pyte
         assert "The disk is full" in desk.shell.message_bar.text
         assert stored(desk) == {}
         desk.press("Ctrl+Return")
-        assert page.confirm.isHidden()
+        assert page.submission.confirm.isHidden()
     desk.press("N")
     assert stored(desk) == {"greeting": "yes", "name": "no"}
     assert "Saved" in desk.shell.status_line.saved_text
@@ -170,12 +169,12 @@ def test_a_submitted_evaluation_is_read_only_and_corrected_beside_itself(desk: D
     desk.shell.session.go("score", first)
     desk.settle()
     desk.press("N")
-    assert page.bench.response("greeting").value == "yes"
+    assert desk.bench.response("greeting").value == "yes"
     page.head.correct_wanted.emit()
-    desk.qtbot.keyClicks(page.reason.field, "misheard")
+    desk.qtbot.keyClicks(page.submission.reason.field, "misheard")
     desk.press("Return", "N")
-    assert page.bench.opened.evaluation.revision == 2
-    assert page.bench.opened.evaluation.reason == "misheard"
+    assert desk.bench.opened.evaluation.revision == 2
+    assert desk.bench.opened.evaluation.reason == "misheard"
     with desk.backend.store.begin() as work:
         assert work.evaluations.responses(first)["greeting"].value == "yes"
 
@@ -183,16 +182,17 @@ def test_a_submitted_evaluation_is_read_only_and_corrected_beside_itself(desk: D
 def test_why_shows_the_arithmetic_of_the_score(desk: Desk):
     from qa_auditor.ui.pages.score.why_dialog import lines_of, steps_of
 
-    page = desk.begin()
+    desk.begin()
     desk.press("Y", "N", "N")
-    lines = lines_of(page.bench, page.bench.score())
+    lines = lines_of(desk.bench, desk.bench.score())
     assert [line.cells[6] for line in lines if line.costly] == ["12.50", "62.50"]
-    steps = steps_of(page.bench, page.bench.score())
+    steps = steps_of(desk.bench, desk.bench.score())
     assert any("25.00" in step for step in steps)
     assert "not passed" in steps[-1]
     desk.press("W")
-    assert QApplication.activeModalWidget() is not None
-    QApplication.activeModalWidget().close()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
 
 
 def test_the_queue_filters_and_the_keyboard_walks_through_all_areas(desk: Desk):
@@ -203,7 +203,7 @@ def test_the_queue_filters_and_the_keyboard_walks_through_all_areas(desk: Desk):
     desk.qtbot.keyClicks(page.queue.filter, "call-2")
     assert [row.title for row in page.queue.model.rows] == ["call-2"]
     desk.press("Return", "Return")
-    desk.qtbot.waitUntil(lambda: page.bench is not None and page.bench.opened.subject.title == "call-2", timeout=5000)
+    desk.qtbot.waitUntil(lambda: page.bench is not None and desk.bench.opened.subject.title == "call-2", timeout=5000)
 
 
 def test_a_missing_recording_is_said_and_scoring_goes_on(desk: Desk):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import KEYMAP, SCOPE_TITLES, Binding, Scope, keys_of
+from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.widgets.text import label
 
 
@@ -39,7 +40,7 @@ def _group(scope: Scope) -> QGridLayout:
     grid.setVerticalSpacing(5)
     grid.addWidget(label("heading", text=_(SCOPE_TITLES[scope])), 0, 0, 1, 2)
     bindings = [binding for binding in KEYMAP if binding.scope is scope]
-    pages = [(_("Go to a page"), "Ctrl+1 … Ctrl+4")] if scope is Scope.WINDOW else []
+    pages = [(_("Go to a page"), f"Ctrl+1 … Ctrl+{len(PageId)}")] if scope is Scope.WINDOW else []
     for row, (title, keys) in enumerate([*pages, *map(_line, bindings)], start=1):
         grid.addWidget(label("key", text=keys), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(label(text=title), row, 1)

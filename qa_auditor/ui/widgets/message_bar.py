@@ -20,7 +20,10 @@ def words_for(error: Exception) -> tuple[str, str]:
         first = describe(error.faults[0]) if error.faults else ""
         more = len(error.faults) - 1
         return first, ngettext("{n} more fault", "{n} more faults", more).format(n=more) if more > 0 else ""
-    return _("Something unexpected happened: {error}").format(error=error), _("The log file holds the details")
+    # A bug's text may be a page long; the log holds it all.
+    first = (str(error).splitlines() or [""])[0][:120]
+    words = _("Something unexpected happened: {error}").format(error=first or type(error).__name__)
+    return words, _("The log file holds the details")
 
 
 class MessageBar(QFrame):

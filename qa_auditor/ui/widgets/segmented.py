@@ -57,7 +57,9 @@ class Segmented(QWidget):
         made.setFocusPolicy(self._focus)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.setProperty("kind", "segment")
-        made.setProperty("place", "only" if of == 1 else "first" if place == 0 else "last" if place == of - 1 else "middle")
+        made.setProperty(
+            "place", "only" if of == 1 else "first" if place == 0 else "last" if place == of - 1 else "middle"
+        )
         # A click says what was meant; what is shown as chosen follows from the answer itself.
         made.clicked.connect(lambda checked=False, key=key: self._clicked(key, checked=checked))
         self._group.addButton(made)

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QToolButton
 
-from qa_auditor.domain.people import Evaluator
 from qa_auditor.i18n import LANGUAGES, N_, _, language
 from qa_auditor.ui.tasks import Job
 from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say
+
+if TYPE_CHECKING:
+    from qa_auditor.domain.people import Evaluator
 
 LANGUAGE_NAMES = {"zh-CN": "简体中文", "zh-TW": "繁體中文", "en": "English"}
 THEME_CHOICES = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark")}
@@ -90,7 +93,7 @@ class StatusLine(QFrame):
             self._bar.setRange(0, self._job.of)
             self._bar.setValue(self._job.done)
 
-    def show_people(self, evaluators: Sequence[Evaluator], current: Evaluator | None) -> None:
+    def show_people(self, evaluators: "Sequence[Evaluator]", current: "Evaluator | None") -> None:
         """Offer the evaluators to sign in as."""
         self._evaluators, self._evaluator = tuple(evaluators), current
         self.retranslate()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
@@ -9,7 +10,6 @@ from typing_extensions import override
 
 from qa_auditor.application.changes import Change, Kind
 from qa_auditor.application.tasks import Progress
-from qa_auditor.application.views.home import HomeView, home_view
 from qa_auditor.i18n import _, ngettext
 from qa_auditor.ui.backend import Backend, Intake
 from qa_auditor.ui.pages.home.view import HomeScreen
@@ -17,6 +17,9 @@ from qa_auditor.ui.pages.page import Page, PageId
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from qa_auditor.application.views.home import HomeView
 
 
 class HomePage(Page):
@@ -60,7 +63,9 @@ class HomePage(Page):
         evaluator = self._session.evaluator
         evaluator_id = evaluator.id if evaluator else None
 
-        def read(backend: Backend) -> HomeView:
+        def read(backend: Backend) -> "HomeView":
+            from qa_auditor.application.views.home import home_view
+
             return home_view(backend.store, evaluator_id=evaluator_id, now=backend.clock.now().astimezone())
 
         self._session.ask(read, lambda view: self.screen_view.show_view(view, self._name()))
@@ -72,7 +77,7 @@ class HomePage(Page):
         if self.isVisible():
             self._refresh()
 
-    # --------------------------------------------------------------------------------------------------------- import
+    # ----------------------------------------------------------------------------------------------------------- import
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, _("Import a folder of recordings"))
@@ -98,10 +103,14 @@ class HomePage(Page):
     def _on_taken_in(self, intake: Intake) -> None:
         parts = [ngettext("{n} item taken in", "{n} items taken in", intake.taken).format(n=intake.taken)]
         if intake.known:
-            parts.append(ngettext("{n} was there already", "{n} were there already", intake.known).format(n=intake.known))
+            parts.append(
+                ngettext("{n} was there already", "{n} were there already", intake.known).format(n=intake.known)
+            )
         if intake.refused:
             count = len(intake.refused)
-            parts.append(ngettext("{n} refused: {first}", "{n} refused: {first}", count).format(n=count, first=intake.refused[0]))
+            parts.append(
+                ngettext("{n} refused: {first}", "{n} refused: {first}", count).format(n=count, first=intake.refused[0])
+            )
         self.news.show_news(" · ".join(parts))
         self.screen_view.show_refused(intake.refused)
         self._refresh()

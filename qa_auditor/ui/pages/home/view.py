@@ -3,16 +3,29 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qa_auditor.application.views.home import DoneLine, DraftLine, HomeView
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.theme.icons import icon, pixmap
 from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.text import ElidedLabel, button, card, label, say
+
+if TYPE_CHECKING:
+    from qa_auditor.application.views.home import DoneLine, DraftLine, HomeView
 
 
 class HomeScreen(QScrollArea):
@@ -32,7 +45,7 @@ class HomeScreen(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
-    def show_view(self, view: HomeView | None, name: str) -> None:
+    def show_view(self, view: "HomeView | None", name: str) -> None:
         """Show what was read; None while the workspace is not open."""
         self._view, self._name = view, name
         self._rebuild()
@@ -69,7 +82,9 @@ class HomeScreen(QScrollArea):
         else:
             self._fill(column, self._view, self._tokens)
         if self._refused:
-            column.addWidget(_list_card(_("Refused by the last import"), [_refusal(line) for line in self._refused[:20]], ""))
+            column.addWidget(
+                _list_card(_("Refused by the last import"), [_refusal(line) for line in self._refused[:20]], "")
+            )
         column.addStretch(1)
         self.setWidget(inner)
         if had_focus or self._view is not None:
@@ -77,9 +92,9 @@ class HomeScreen(QScrollArea):
             if first is not None and self.isVisible():
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ----------------------------------------------------------------------------------------------- a workspace at work
+    # ---------------------------------------------------------------------------------------------- a workspace at work
 
-    def _fill(self, column: QVBoxLayout, view: HomeView, tokens: Tokens) -> None:
+    def _fill(self, column: QVBoxLayout, view: "HomeView", tokens: Tokens) -> None:
         title = _("Hello, {name}").format(name=self._name) if self._name else _("Home")
         column.addWidget(label("title", text=title))
         grid = QGridLayout()
@@ -97,7 +112,7 @@ class HomeScreen(QScrollArea):
         grid.addWidget(right, 1, 2, 1, 2, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
 
-    def _add_figures(self, grid: QGridLayout, view: HomeView, tokens: Tokens) -> None:
+    def _add_figures(self, grid: QGridLayout, view: "HomeView", tokens: Tokens) -> None:
         start = button("primary" if not view.drafts else "", clicked=self.start_wanted.emit)
         start.setText(_("Score the next one"))
         start.setEnabled(view.waiting > 0)
@@ -109,7 +124,7 @@ class HomeScreen(QScrollArea):
         grid.addWidget(_figure(_("Submitted today"), str(len(view.today)), []), 0, 2)
         grid.addWidget(_figure(_("Mean total today"), _score(view.mean_today), []), 0, 3)
 
-    def _draft_row(self, draft: DraftLine, *, first: bool) -> QWidget:
+    def _draft_row(self, draft: "DraftLine", *, first: bool) -> QWidget:
         go_on = button("primary" if first else "", clicked=partial(self.go_on.emit, draft.evaluation_id))
         go_on.setText(_("Continue"))
         go_on.setAccessibleName(_("Continue {title}").format(title=draft.title))
@@ -117,12 +132,17 @@ class HomeScreen(QScrollArea):
         # i18n: checklist, progress, date
         below = " · ".join(
             part
-            for part in (draft.agent, draft.checklist.in_language(language()), answered, f"{draft.started.local():%m-%d %H:%M}")
+            for part in (
+                draft.agent,
+                draft.checklist.in_language(language()),
+                answered,
+                f"{draft.started.local():%m-%d %H:%M}",
+            )
             if part
         )
         return _row(draft.title, below, [go_on])
 
-    def _done_row(self, line: DoneLine, *, today: bool) -> QWidget:
+    def _done_row(self, line: "DoneLine", *, today: bool) -> QWidget:
         look = button("quiet", clicked=partial(self.go_on.emit, line.evaluation_id))
         look.setText(_("Open"))
         look.setAccessibleName(_("Open {title}").format(title=line.title))
@@ -163,7 +183,11 @@ class HomeScreen(QScrollArea):
             )
         )
         column.addWidget(
-            label("soft", text=_("What is imported waits on the page Score, where it is listened to and scored."), wrap=True)
+            label(
+                "soft",
+                text=_("What is imported waits on the page Score, where it is listened to and scored."),
+                wrap=True,
+            )
         )
         row = QHBoxLayout()
         folder = button("primary", clicked=self.folder_wanted.emit)

@@ -72,7 +72,11 @@ class ReportsPage(Page):
             self._session.ask(read, self.screen_view.show_view)
 
     def _now(self) -> datetime:
-        return self._session.open_backend().clock.now().astimezone() if self._session.backend else datetime.now().astimezone()
+        return (
+            self._session.open_backend().clock.now().astimezone()
+            if self._session.backend
+            else datetime.now().astimezone()
+        )
 
     def _export(self, document: str) -> None:
         if self._job is not None:

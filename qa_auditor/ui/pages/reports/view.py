@@ -69,7 +69,11 @@ class ReportsScreen(QScrollArea):
         self.languages = Segmented(focus=True)
         self.since, self.until = _date_field(), _date_field()
         self._title = label("title")
-        self._process_title, self._period_title, self._language_title = label("strong"), label("strong"), label("strong")
+        self._process_title, self._period_title, self._language_title = (
+            label("strong"),
+            label("strong"),
+            label("strong"),
+        )
         self._from, self._to = label("soft"), label("soft")
         self._count = label("heading", wrap=True)
         self._documents: dict[str, tuple[QLabel, QLabel, QPushButton]] = {}
@@ -89,7 +93,7 @@ class ReportsScreen(QScrollArea):
         self.since.dateChanged.connect(self._on_date)
         self.until.dateChanged.connect(self._on_date)
 
-    # ---------------------------------------------------------------------------------------------------------- choice
+    # ----------------------------------------------------------------------------------------------------------- choice
 
     def order(self, now: datetime) -> ReportOrder:
         """What is chosen; ``now`` decides what this month is."""
@@ -146,7 +150,7 @@ class ReportsScreen(QScrollArea):
         for part in (self._from, self.since, self._to, self.until):
             part.setVisible(self._period == "own")
 
-    # ------------------------------------------------------------------------------------------------------------- shows
+    # ------------------------------------------------------------------------------------------------------------ shows
 
     def show_view(self, view: ReportsView) -> None:
         """Show the processes and how many evaluations the choice means."""
@@ -269,7 +273,7 @@ class ReportsScreen(QScrollArea):
             row.addWidget(look)
         return made
 
-    # ---------------------------------------------------------------------------------------------------------- layout
+    # ----------------------------------------------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)

@@ -32,7 +32,12 @@ def offers(question: Question, language: str) -> tuple[Offer, ...]:
             return Offer("yes", _("Yes"), "yes", "Y"), Offer("no", _("No"), "no", "N")
         case Choice(options=options) | MultiChoice(options=options):
             return tuple(
-                Offer(option.id, option.title.in_language(language) or option.id, option.id, str(place) if place < 10 else "")
+                Offer(
+                    option.id,
+                    option.title.in_language(language) or option.id,
+                    option.id,
+                    str(place) if place < 10 else "",
+                )
                 for place, option in enumerate(options, start=1)
             )
         case Rating(minimum=minimum, maximum=maximum):
@@ -49,7 +54,7 @@ def _rating_key(number: int) -> str:
 
 
 def value_for_digit(question: Question, digit: int, current: Value | None) -> Value | None:
-    """What the digit means here: the n-th answer, the rating itself, or one more (or fewer) of several; None: nothing."""
+    """What the digit means here: the n-th answer, the rating, one more or fewer of several; None: nothing."""
     match question.answer:
         case MultiChoice(options=options):
             if digit == 0:

@@ -76,9 +76,11 @@ class FormDelegate(QStyledItemDelegate):
                 return key
         return None
 
-    # ------------------------------------------------------------------------------------------------------- painting
+    # --------------------------------------------------------------------------------------------------------- painting
 
-    def _paint_heading(self, painter: QPainter, area: QRect, bench: Workbench, section: Section, tokens: Tokens) -> None:
+    def _paint_heading(
+        self, painter: QPainter, area: QRect, bench: Workbench, section: Section, tokens: Tokens
+    ) -> None:
         painter.fillRect(area, tokens.colour("surface-sunken"))
         sums = bench.section_sum(section.id)
         painter.setFont(self._font(bold=True))
@@ -110,7 +112,9 @@ class FormDelegate(QStyledItemDelegate):
             painter.fillRect(bar, tokens.colour("focus-ring" if focused else "border-strong"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), tokens.colour("border"))
 
-    def _paint_question(self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens) -> None:
+    def _paint_question(
+        self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens
+    ) -> None:
         response = bench.response(question.id)
         font = self._font()
         painter.setFont(font)
@@ -131,14 +135,18 @@ class FormDelegate(QStyledItemDelegate):
         for text in lines:
             painter.drawText(QRect(left, top, self._text_width(question) + 4, line), Qt.AlignmentFlag.AlignLeft, text)
             top += line
-        self._paint_below(painter, QRect(left, top, self._text_width(question), self._caption_height()), bench, question, tokens)
+        self._paint_below(
+            painter, QRect(left, top, self._text_width(question), self._caption_height()), bench, question, tokens
+        )
         if isinstance(question.answer, YesNo):
             self._paint_segments(painter, area, question, response, tokens)
         else:
             self._paint_answer(painter, area, bench, question, tokens)
         self._paint_cost(painter, area, bench, question, tokens)
 
-    def _paint_below(self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens) -> None:
+    def _paint_below(
+        self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens
+    ) -> None:
         text = _below(bench, question)
         if text:
             painter.setFont(self._font(small=True))
@@ -146,7 +154,9 @@ class FormDelegate(QStyledItemDelegate):
             shown_text = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown_text)
 
-    def _paint_segments(self, painter: QPainter, area: QRect, question: Question, response: Response, tokens: Tokens) -> None:
+    def _paint_segments(
+        self, painter: QPainter, area: QRect, question: Question, response: Response, tokens: Tokens
+    ) -> None:
         passing = question.answer.passing if isinstance(question.answer, YesNo) else "yes"
         words = {"yes": _("Yes"), "no": _("No"), "na": "–"}
         for key, place in _segments(question, area):
@@ -159,7 +169,9 @@ class FormDelegate(QStyledItemDelegate):
             painter.setPen(tokens.colour("surface") if chosen else tokens.colour("text-soft"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[key])
 
-    def _paint_answer(self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens) -> None:
+    def _paint_answer(
+        self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens
+    ) -> None:
         value = bench.response(question.id).value
         place = QRect(area.right() - _COST - _GAP - _ANSWER, area.center().y() - 12, _ANSWER, 24)
         if value is None:
@@ -196,7 +208,9 @@ class FormDelegate(QStyledItemDelegate):
         elif part is not None and part.lost:
             colour, text, bold = "fail", f"−{shown(part.lost)}", True
         elif part is None and bench.response(question.id).value is None and question.scored:
-            text = f"+{number_text(question.bonus)}" if question.bonus is not None else f"×{number_text(question.weight)}"
+            text = (
+                f"+{number_text(question.bonus)}" if question.bonus is not None else f"×{number_text(question.weight)}"
+            )
         painter.setFont(self._font(bold=bold, small=not bold))
         painter.setPen(tokens.colour(colour))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
@@ -246,7 +260,9 @@ def _segments(question: Question, area: QRect) -> list[tuple[str, QRect]]:
     keys = ["yes", "no", "na"] if question.na else ["yes", "no"]
     left = area.right() - _COST - _GAP - _ANSWER
     top = area.center().y() - _SEGMENT.height() // 2
-    return [(key, QRect(QPoint(left + place * (_SEGMENT.width() + 3), top), _SEGMENT)) for place, key in enumerate(keys)]
+    return [
+        (key, QRect(QPoint(left + place * (_SEGMENT.width() + 3), top), _SEGMENT)) for place, key in enumerate(keys)
+    ]
 
 
 def _lacks_evidence(bench: Workbench, question: Question) -> bool:

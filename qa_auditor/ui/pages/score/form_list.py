@@ -12,8 +12,11 @@ from qa_auditor.ui.theme.tokens import Tokens
 
 
 class FormList(QListView):
-    """Signals: ``question_entered`` with the id of the question that became current; ``segment_clicked`` with a
-    question's id and ``yes``, ``no`` or ``na``."""
+    """A list that never takes a key for itself.
+
+    Signals: ``question_entered`` with the id of the question that became current; ``segment_clicked``
+    with a question's id and ``yes``, ``no`` or ``na``.
+    """
 
     question_entered = Signal(str)
     segment_clicked = Signal(str, str)

@@ -75,6 +75,7 @@ class ListPrompt(QFrame):
         """Ask, with the keyboard on ``current``."""
         self._title.setText(title)
         self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
         self._ids = [line.id for line in lines]
         self.lines.clear()
         for number, line in enumerate(lines, start=1):
@@ -179,7 +180,9 @@ class ReasonPrompt(QFrame):
     def ask(self) -> None:
         """Ask, with the keyboard in the field."""
         self._title.setText(_("Why is it corrected?"))
-        self._remark.setText(_("The submitted evaluation stays as it is. The correction begins beside it, with its answers."))
+        self._remark.setText(
+            _("The submitted evaluation stays as it is. The correction begins beside it, with its answers.")
+        )
         say(self.field, _("Reason of the correction"))
         self.yes.setText(_("Begin the correction"))
         self.no.setText(_("Back (Esc)"))

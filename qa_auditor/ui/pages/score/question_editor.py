@@ -4,7 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from qa_auditor.application.views.wording import CLASS_NAMES, EFFECT_NAMES, area_name, clock_text
@@ -21,7 +30,7 @@ _TYPING_PAUSE_MS = 700
 
 
 class NoteField(QPlainTextEdit):
-    """A note. ``rested`` when the typing pauses, ``finished`` when it is left; the input method composes in here alone."""
+    """A note: ``rested`` when the typing pauses, ``finished`` when it is left. Input methods compose in here alone."""
 
     rested = Signal()
     finished = Signal()
@@ -79,9 +88,12 @@ class ValueField(QLineEdit):
 
 
 class QuestionEditor(QFrame):
-    """Signals: ``offer_chosen`` with the id of an offered answer, or ``na``; ``value_typed`` with a value (or None for
-    cleared); ``note_rested``/``note_finished`` with the note's text; ``mark_chosen``/``mark_removed`` with the place of a
-    mark; ``mark_wanted``; ``field_left`` when a field gives the keyboard back."""
+    """Shows one question; what is done to it goes out as signals.
+
+    ``offer_chosen`` carries the id of an offered answer, or ``na``; ``value_typed`` a value, None for cleared;
+    ``note_rested`` and ``note_finished`` the note; ``mark_chosen`` and ``mark_removed`` the place of a mark;
+    ``field_left`` says that a field gives the keyboard back.
+    """
 
     offer_chosen = Signal(str)
     value_typed = Signal(object)
@@ -215,7 +227,8 @@ class QuestionEditor(QFrame):
         inside.addWidget(self._guidance)
         inside.addStretch(1)
         self._guidance_area.setWidget(holder)
-        self.value_field.setMaximumWidth(320)
+        self.value_field.setMinimumWidth(300)
+        self.value_field.setMaximumWidth(420)
         row = QHBoxLayout(self._field)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.value_field, 1)

@@ -56,7 +56,14 @@ class QueueModel(QAbstractTableModel):
             return self._text(row, index.column())
         if role in {_TIP, _ACCESSIBLE}:
             state = _("draft") if row.evaluation_id else _("not begun")
-            facts = (row.title, _(KIND_NAMES[row.kind]), row.agent, row.process.in_language(language()), moment_text(row.occurred), state)
+            facts = (
+                row.title,
+                _(KIND_NAMES[row.kind]),
+                row.agent,
+                row.process.in_language(language()),
+                moment_text(row.occurred),
+                state,
+            )
             return ", ".join(part for part in facts if part)
         if role == _COLOUR and self.tokens is not None and index.column() != 1:
             return QColor(self.tokens.colours["accent" if index.column() == 0 else "text-muted"])
@@ -113,7 +120,10 @@ class QueueTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             self.opened.emit(self.currentIndex().row())
         elif event.key() in _PASSED_ON:
             super().keyPressEvent(event)

@@ -9,8 +9,8 @@ from qa_auditor.application.scoring_desk import OpenEvaluation
 from qa_auditor.application.views.wording import DIRECTION_NAMES, KIND_NAMES, clock_text, moment_text
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.actions import Action, hint_of
-from qa_auditor.ui.player import Player
 from qa_auditor.ui.pages.score.timeline import Timeline
+from qa_auditor.ui.player import Player
 from qa_auditor.ui.theme.icons import icon
 from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.text import ElidedLabel, button, card, label, say, tool
@@ -99,7 +99,9 @@ class RecordingPanel(QFrame):
         if self._opened is not None:
             self._fill()
             marks, self._marks = self._marks, ()
-            self.show_marks(marks, {question.id: place for place, question in enumerate(self._opened.checklist.questions(), 1)})
+            self.show_marks(
+                marks, {question.id: place for place, question in enumerate(self._opened.checklist.questions(), 1)}
+            )
 
     def recolour(self, tokens: Tokens) -> None:
         """Draw it for another theme."""
@@ -109,7 +111,7 @@ class RecordingPanel(QFrame):
         self._forward.setIcon(icon("forward", tokens))
         self._show_player()
 
-    # -------------------------------------------------------------------------------------------------------- contents
+    # --------------------------------------------------------------------------------------------------------- contents
 
     def _lay_out(self) -> None:
         transport = QHBoxLayout()
@@ -171,7 +173,9 @@ class RecordingPanel(QFrame):
         process = opened.process.name.in_language(language()) if opened.process else subject.process_code or ""
         length = clock_text(recording.duration_ms) if recording else ""
         self._below.setText(
-            " · ".join(part for part in (_(KIND_NAMES[subject.kind]), moment_text(subject.occurred), length, process) if part)
+            " · ".join(
+                part for part in (_(KIND_NAMES[subject.kind]), moment_text(subject.occurred), length, process) if part
+            )
         )
         _clear(self._facts)
         for row, (title, value) in enumerate(self._known(opened)):
@@ -207,7 +211,9 @@ class RecordingPanel(QFrame):
 
         made = button("row", clicked=chosen)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        question = next(one for one in self._opened.checklist.questions() if one.id == question_id) if self._opened else None
+        question = (
+            next(one for one in self._opened.checklist.questions() if one.id == question_id) if self._opened else None
+        )
         text = words or (question.text.in_language(language()) if question else "")
         shown_words = text if len(text) <= 36 else f"{text[:35]}…"
         made.setText(f"▲ {clock_text(moment)}    {number}  {shown_words}".replace("&", "&&"))

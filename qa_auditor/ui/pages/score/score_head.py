@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.application.views.wording import CLASS_NAMES, EFFECT_NAMES, moment_text, number_text
+from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.domain.checklist import Effect
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language

@@ -5,13 +5,22 @@ from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.application.views.wording import CLASS_NAMES, METHOD_NAMES, NA_RULE_NAMES, answer_text, number_text
+from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.domain.answer import NA
-from qa_auditor.domain.checklist import Effect, Question, Section
+from qa_auditor.domain.checklist import Effect, Method, Question, Section
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.scoring.result import Contribution, Score
 from qa_auditor.i18n import _, language
@@ -45,9 +54,10 @@ def headings() -> tuple[str, ...]:
 def lines_of(bench: Workbench, score: Score) -> list[WhyLine]:
     """All sections with their questions, as the engine counted them."""
     parts = {part.question_id: part for part in score.contributions}
+    weighted = bench.opened.checklist.scoring.method is Method.WEIGHTED
     lines: list[WhyLine] = []
     for section in bench.opened.checklist.sections:
-        lines.append(_section_line(section, score.sections[section.id]))
+        lines.append(_section_line(section, score.sections[section.id], weighted=weighted))
         lines.extend(_question_line(bench, question, parts.get(question.id), score) for question in section.questions)
     return lines
 
@@ -65,8 +75,10 @@ def steps_of(bench: Workbench, score: Score) -> list[str]:
     if reached > scoring.maximum:
         reached = scoring.maximum
         steps.append(_("Held to the maximum: {maximum}").format(maximum=number_text(scoring.maximum)))
-    for error in score.critical:
-        steps.append(_error_step(bench, error.question_id, error.effect, error.cap, _(CLASS_NAMES[error.critical_class])))
+    steps.extend(
+        _error_step(bench, error.question_id, error.effect, error.cap, _(CLASS_NAMES[error.critical_class]))
+        for error in score.critical
+    )
     steps.append(_("Total: {total}").format(total=_exact(score.total)))
     if scoring.pass_mark is not None:
         verdict = _("passed") if score.passed else _("not passed")
@@ -87,9 +99,11 @@ def _error_step(bench: Workbench, question_id: str, effect: Effect, cap: Fractio
     )
 
 
-def _section_line(section: Section, score: Fraction | None) -> WhyLine:
-    weight = _("section weight {weight}").format(weight=number_text(section.weight))
-    return WhyLine((section.title.in_language(language()), "", "", weight, "", shown(score) or "–", ""), heading=True)
+def _section_line(section: Section, score: Fraction | None, *, weighted: bool) -> WhyLine:
+    title = section.title.in_language(language())
+    if weighted:
+        title = _("{section} (section weight {weight})").format(section=title, weight=number_text(section.weight))
+    return WhyLine((title, "", "", "", "", shown(score) or "–", ""), heading=True)
 
 
 def _question_line(bench: Workbench, question: Question, part: Contribution | None, score: Score) -> WhyLine:
@@ -103,12 +117,24 @@ def _question_line(bench: Workbench, question: Question, part: Contribution | No
     if part is None:
         return WhyLine((text, answer, "", "" if value is NA else _("not scored"), "", "", ""))
     share = "" if part.effective_weight is None else f"{shown(100 * part.effective_weight)} %"
-    cells = (text, answer, _fraction(part.fraction), number_text(part.weight), share, shown(part.earned), shown(part.lost))
+    cells = (
+        text,
+        answer,
+        _fraction(part.fraction),
+        number_text(part.weight),
+        share,
+        shown(part.earned),
+        shown(part.lost),
+    )
     return WhyLine(cells, costly=bool(part.lost))
 
 
 def _fraction(number: Fraction) -> str:
-    return number_text(number) if number.limit_denominator(10000) == number and 10000 % number.denominator == 0 else str(number)
+    return (
+        number_text(number)
+        if number.limit_denominator(10000) == number and 10000 % number.denominator == 0
+        else str(number)
+    )
 
 
 def _exact(number: Fraction) -> str:
@@ -140,7 +166,10 @@ class WhyModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == _DISPLAY:
             return self._headings[section]
         if role == _ALIGN:
-            return int(Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft))
+            return int(
+                Qt.AlignmentFlag.AlignVCenter
+                | (Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft)
+            )
         return None
 
     @override
@@ -152,7 +181,8 @@ class WhyModel(QAbstractTableModel):
             return self._bold
         if role == _ALIGN:
             return int(
-                Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if index.column() > 1 else Qt.AlignmentFlag.AlignLeft)
+                Qt.AlignmentFlag.AlignVCenter
+                | (Qt.AlignmentFlag.AlignRight if index.column() > 1 else Qt.AlignmentFlag.AlignLeft)
             )
         if role == _COLOUR and line.costly and index.column() == 6:
             return QColor(self._tokens.colours["fail"])
@@ -185,7 +215,7 @@ class WhyDialog(QDialog):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 140), (2, 80), (3, 120), (4, 96), (5, 76), (6, 76)):
+        for column, width in ((1, 160), (2, 80), (3, 80), (4, 110), (5, 76), (6, 76)):
             table.setColumnWidth(column, width)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

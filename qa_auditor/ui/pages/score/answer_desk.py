@@ -1,0 +1,292 @@
+"""What the keys and clicks of the form do: answers, notes and marks, shown at once and stored one by one."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from qa_auditor.application.views.workbench import Step, Workbench
+from qa_auditor.domain.answer import NA, Mark, Response, Value
+from qa_auditor.domain.checklist import MultiChoice, Question, YesNo
+from qa_auditor.i18n import _, language
+from qa_auditor.ui.actions import Action
+from qa_auditor.ui.pages.score.answering import NA_KEY, offers, takes_digits, toggled, typed, value_for_digit
+from qa_auditor.ui.pages.score.form_list import FormList
+from qa_auditor.ui.pages.score.keeper import AnswerKeeper
+from qa_auditor.ui.pages.score.question_editor import QuestionEditor
+from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
+from qa_auditor.ui.pages.score.score_head import ScoreHead
+from qa_auditor.ui.player import Player
+
+
+class AnswerDesk(QObject):
+    """Changes one evaluation and keeps the panels in step with it.
+
+    Signals: ``moved`` when another question became current; ``why_wanted`` when the arithmetic was asked for.
+    """
+
+    moved = Signal()
+    why_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        keeper: AnswerKeeper,
+        player: Player,
+        form: FormList,
+        editor: QuestionEditor,
+        head: ScoreHead,
+        recording: RecordingPanel,
+    ) -> None:
+        super().__init__()
+        self.keeper, self.player = keeper, player
+        self.form, self.editor, self.head, self.recording = form, editor, head, recording
+        self.bench: Workbench | None = None
+        self._intents: deque[Callable[[], None]] = deque()
+        self._note_before: tuple[str, Response] | None = None
+        keeper.settled.connect(self._next_intent)
+        form.question_entered.connect(self._on_question_entered)
+        form.segment_clicked.connect(self._on_segment)
+        editor.offer_chosen.connect(lambda key: self.when_kept(lambda: self.choose_offer(key, advance=False)))
+        editor.value_typed.connect(lambda value: self.when_kept(lambda: self._give_value(value)))
+        editor.field_left.connect(lambda: self.when_kept(self._after_field))
+        editor.note_begun.connect(self._on_note_begun)
+        editor.note_rested.connect(self._on_note_rested)
+        editor.note_finished.connect(self._on_note_finished)
+        editor.mark_wanted.connect(lambda: self.when_kept(self._mark))
+        editor.mark_chosen.connect(self._seek_to_mark)
+        editor.mark_removed.connect(lambda place: self.when_kept(lambda: self._remove_mark(place)))
+
+    @property
+    def waiting(self) -> int:
+        """How many keys wait for an answer before them to be on disk."""
+        return len(self._intents)
+
+    def show(self, bench: Workbench | None) -> None:
+        """Work on another evaluation, or on none."""
+        # While the rows change, no question is entered.
+        self.bench = None
+        self._intents.clear()
+        self._note_before = None
+        self.form.form.show(bench)
+        self.bench = bench
+        self.head.show_bench(bench)
+        self.recording.show_evaluation(bench.opened if bench else None)
+        if bench is None:
+            self.editor.show_question(None, 0, Response(), read_only=True)
+        else:
+            self.show_marks()
+
+    def do(self, action: Action, text: str) -> None:
+        """Do what a key of the form means; ``text`` is what it types."""
+        if self.bench is None:
+            return
+        form = self.form
+        todo: dict[Action, Callable[[], object]] = {
+            Action.NEXT_QUESTION: lambda: form.move(1),
+            Action.PREVIOUS_QUESTION: lambda: form.move(-1),
+            Action.FIRST_QUESTION: lambda: form.go_to_row(form.form.step(-1, 1)),
+            Action.LAST_QUESTION: lambda: form.go_to_row(form.form.step(len(form.form.rows), -1)),
+            Action.NEXT_OPEN: self._next_open,
+            Action.YES: lambda: self.choose_offer("yes", advance=True),
+            Action.NO: lambda: self.choose_offer("no", advance=True),
+            Action.NOT_APPLICABLE: lambda: self.choose_offer(NA_KEY, advance=True),
+            Action.CHOOSE: lambda: self._on_digit(int(text)) if text.isdecimal() else None,
+            Action.CLEAR: lambda: self._give_value(None),
+            Action.EDIT_VALUE: self._on_enter,
+            Action.MARK: self._mark,
+            Action.NOTE: self.editor.edit_note,
+            Action.GUIDANCE: self.editor.toggle_guidance,
+            Action.WHY: self.why_wanted.emit,
+        }
+        if action in todo:
+            todo[action]()
+
+    def when_kept(self, do: Callable[[], None]) -> None:
+        """Do it after every answer before it is on disk."""
+        if self.keeper.busy or self._intents:
+            self._intents.append(do)
+        else:
+            do()
+
+    def _next_intent(self) -> None:
+        while self._intents and not self.keeper.busy:
+            self._intents.popleft()()
+
+    def _question(self) -> Question | None:
+        question_id = self.form.current_question()
+        return self.bench.opened.checklist.by_id.get(question_id) if self.bench is not None else None
+
+    def choose_offer(self, key: str, *, advance: bool) -> None:
+        """Give an offered answer by its id, or ``na``."""
+        question, bench = self._question(), self.bench
+        if question is None or bench is None or bench.read_only:
+            return
+        current = bench.response(question.id).value
+        if key == NA_KEY:
+            if not question.na:
+                self.editor.show_problem(_("This question always applies: N/A is not allowed."))
+                return
+            self._give_value(NA)
+        elif isinstance(question.answer, MultiChoice):
+            self._give_value(toggled(question, key, current))
+            return
+        else:
+            if key in {"yes", "no"} and not isinstance(question.answer, YesNo):
+                return
+            offer = next((offer for offer in offers(question, language()) if offer.id == key), None)
+            if offer is None:
+                return
+            self._give_value(offer.value)
+        if advance:
+            self.form.move(1)
+
+    def _on_digit(self, digit: int) -> None:
+        question, bench = self._question(), self.bench
+        if question is None or bench is None or bench.read_only:
+            return
+        if takes_digits(question):
+            self.editor.edit_value(str(digit))
+            return
+        value = value_for_digit(question, digit, bench.response(question.id).value)
+        if value is None:
+            return
+        self._give_value(value)
+        if not isinstance(question.answer, MultiChoice):
+            self.form.move(1)
+
+    def _on_enter(self) -> None:
+        question = self._question()
+        if question is not None and not (typed(question) and self.editor.edit_value()):
+            self.form.move(1)
+
+    def _on_segment(self, question_id: str, key: str) -> None:
+        self.form.go_to(question_id)
+        self.when_kept(lambda: self.choose_offer(key, advance=False))
+
+    def _give_value(self, value: Value | None) -> None:
+        question, bench = self._question(), self.bench
+        if question is not None and bench is not None and not bench.read_only:
+            self._give(question.id, replace(bench.response(question.id), value=value))
+
+    def _after_field(self) -> None:
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.move(1)
+
+    def _give(self, question_id: str, response: Response) -> None:
+        if self.bench is not None and (step := self.bench.give(question_id, response)) is not None:
+            self._take_in(step)
+
+    def _take_in(self, step: Step) -> None:
+        """Show a step at once, and store it."""
+        bench = self.bench
+        if bench is None:
+            return
+        if step.before.value != step.after.value and bench.sheet.changed_visibility:
+            current = self.form.current_question()
+            self.form.form.rearrange()
+            if not self.form.go_to(current):
+                self.form.go_to(step.question_id)
+        if bool(step.before.note or step.before.marks) != bool(step.after.note or step.after.marks) or (
+            bench.opened.checklist.by_id[step.question_id].evidence_required_on_fail
+        ):
+            self.form.relay()
+        self.form.form.refresh()
+        self.head.refresh()
+        if step.question_id == self.form.current_question():
+            self._show_question(step.question_id)
+        if step.before.marks != step.after.marks or bench.sheet.changed_visibility:
+            self.show_marks()
+        self.keeper.keep(bench.opened.evaluation.id, step)
+
+    def retrace(self, *, back: bool) -> None:
+        """Take the last step back, or give it again."""
+        if self.bench is None or self.bench.read_only:
+            return
+        self.finish_note()
+        step = self.bench.undo() if back else self.bench.redo()
+        if step is not None:
+            self._take_in(step)
+            self.form.go_to(step.question_id)
+
+    def _next_open(self) -> None:
+        bench, form = self.bench, self.form
+        if bench is None:
+            return
+        row = form.currentIndex().row()
+        order = [*range(row + 1, len(form.form.rows)), *range(row + 1)]
+        for place in order:
+            question = form.form.question_at(place)
+            if question is not None and bench.response(question.id).value is None:
+                form.go_to_row(place)
+                return
+
+    def _on_question_entered(self, question_id: str) -> None:
+        if self._note_before is not None and self._note_before[0] != question_id:
+            self.finish_note()
+        self._show_question(question_id)
+        self.moved.emit()
+
+    def _show_question(self, question_id: str) -> None:
+        bench = self.bench
+        if bench is not None:
+            question = bench.opened.checklist.by_id[question_id]
+            self.editor.show_question(
+                question, bench.numbers[question_id], bench.response(question_id), read_only=bench.read_only
+            )
+
+    def _on_note_begun(self) -> None:
+        question_id = self.form.current_question()
+        if self.bench is not None and question_id and not self.bench.read_only:
+            self._note_before = (question_id, self.bench.response(question_id))
+
+    def _on_note_rested(self, text: str) -> None:
+        if self.bench is None or self._note_before is None:
+            return
+        question_id = self._note_before[0]
+        step = self.bench.give_quietly(question_id, replace(self.bench.response(question_id), note=text.strip()))
+        if step is not None:
+            self._take_in(step)
+
+    def _on_note_finished(self, text: str) -> None:
+        if self._note_before is None or self.bench is None:
+            return
+        self._on_note_rested(text)
+        question_id, before = self._note_before
+        self._note_before = None
+        self.bench.remember(question_id, replace(self.bench.response(question_id), note=before.note))
+
+    def finish_note(self) -> None:
+        """Keep the note that is being written, as one step."""
+        if self._note_before is not None:
+            self._on_note_finished(self.editor.note_field.toPlainText())
+
+    def _mark(self) -> None:
+        question, bench = self._question(), self.bench
+        if question is None or bench is None or bench.read_only:
+            return
+        if not self.player.length:
+            self.editor.show_problem(_("There is no recording to mark."))
+            return
+        response = bench.response(question.id)
+        mark = Mark(self.player.position)
+        if mark not in response.marks:
+            marks = tuple(sorted((*response.marks, mark), key=lambda one: one.at_ms))
+            self._give(question.id, replace(response, marks=marks))
+
+    def _remove_mark(self, place: int) -> None:
+        question, bench = self._question(), self.bench
+        if question is not None and bench is not None:
+            response = bench.response(question.id)
+            self._give(question.id, replace(response, marks=response.marks[:place] + response.marks[place + 1 :]))
+
+    def _seek_to_mark(self, place: int) -> None:
+        question, bench = self._question(), self.bench
+        if question is not None and bench is not None:
+            self.player.seek(bench.response(question.id).marks[place].at_ms)
+
+    def show_marks(self) -> None:
+        """Show all marks beside the recording."""
+        if self.bench is not None:
+            self.recording.show_marks(self.bench.marks(), self.bench.numbers)
