@@ -43,7 +43,7 @@ from qa_auditor.application.subjects import SubjectFacts, add_subject
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.application.together import together
 from qa_auditor.domain.answer import Response, Value
-from qa_auditor.domain.checklist import SubjectKind, YesNo
+from qa_auditor.domain.checklist import ChecklistRef, SubjectKind, YesNo
 from qa_auditor.domain.identity import ids_from
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.scoring.sheet import ScoreSheet
@@ -142,6 +142,8 @@ class _Teller:
         self._agents: dict[str, str] = {}
         self._sites: dict[str, str] = {}
         self._evaluators: dict[str, str] = {}
+        # Before any transaction that writes, so that they are read from their files once.
+        self._checklists = _checklists(store)
         self._disputed: str | None = None
         self._most_failed = 0
 
@@ -254,11 +256,12 @@ class _Teller:
 
     def _started(self, store: Store, subject: Subject, evaluator: str, after: timedelta) -> OpenEvaluation:
         self._clock.at = subject.occurred.at + after
-        with store.begin() as work:
-            fitting = checklists_for(work, kind=subject.kind, process_code=subject.process_code)
-        best = next(ref for ref in fitting if ref.id == _CHECKLISTS[subject.kind])
         return start_evaluation(
-            store, clock=self._clock, subject_id=subject.id, checklist=best, evaluator_id=evaluator
+            store,
+            clock=self._clock,
+            subject_id=subject.id,
+            checklist=self._checklists[subject.kind],
+            evaluator_id=evaluator,
         ).value
 
     def _scored(self, plan: _Plan) -> str:
@@ -408,6 +411,14 @@ class _Teller:
     def _last_calls(self, count: int) -> Sequence[_Plan]:
         last = (BASE - FIRST).days - 2
         return [self._plan(last, SubjectKind.CALL) for _number in range(count)]
+
+
+def _checklists(store: Store) -> dict[SubjectKind, ChecklistRef]:
+    with store.begin() as work:
+        return {
+            kind: next(ref for ref in checklists_for(work, kind=kind) if ref.id == name)
+            for kind, name in _CHECKLISTS.items()
+        }
 
 
 def _changeable(opened: OpenEvaluation) -> str | None:

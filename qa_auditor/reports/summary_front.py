@@ -162,6 +162,7 @@ def _month_chart(lines: Lines, months: Lines) -> None:
     line.marker.symbol = "circle"
     line.graphicalProperties.line.solidFill = ACCENT
     line.smooth = False
+    line.dLbls.position = "t"
     lines.sheet.add_chart(chart, "G19")
 
 

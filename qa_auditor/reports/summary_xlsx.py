@@ -87,6 +87,7 @@ class _Table(Generic[Row]):
         self._columns = columns
         self._freeze = freeze
         self._most = most
+        self._most_printed = printed
         self._printed = get_column_letter(printed)
         self._looks = [column.look for column in columns]
         self.count = 0
@@ -106,7 +107,7 @@ class _Table(Generic[Row]):
         lines = max(
             (
                 lines_needed(value, column.width)
-                for value, column in zip(values, self._columns, strict=True)
+                for value, column in zip(values[: self._most_printed], self._columns, strict=False)
                 if isinstance(value, str) and (len(value) * 2 > column.width - 2 or "\n" in value)
             ),
             default=1,
