@@ -81,9 +81,11 @@ def _summary(error: FaultsError) -> str:
         return str(error)
     more = len(error.faults) - 1
     line = describe(error.faults[0])
-    return (
-        line if not more else f"{line} ({ngettext('and {n} more fault', 'and {n} more faults', more).format(n=more)})"
-    )
+    if not more:
+        return line
+    # A mark inside an f-string would not be found by the extraction of texts.
+    others = ngettext("and {n} more fault", "and {n} more faults", more).format(n=more)
+    return f"{line} ({others})"
 
 
 def _system(error: OSError) -> int:

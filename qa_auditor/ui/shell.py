@@ -191,7 +191,9 @@ class Shell(QMainWindow):
             page.recolour(tokens)
 
     def _retitle(self) -> None:
-        self.setWindowTitle(f"{page_title(self._current)} — {_('Service quality inspection')}")
+        # A mark inside an f-string would not be found by the extraction of texts.
+        program = _("Service quality inspection")
+        self.setWindowTitle(f"{page_title(self._current)} — {program}")
 
     def _on_theme_chosen(self, choice: str) -> None:
         self.session.preferences.set("theme", choice)
