@@ -5,7 +5,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QLoggingCategory,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +53,7 @@ def run(
     Returns:
         The exit code.
     """
+    log_qt_messages()
     app = make_application()
     window = Window(app, language=language, theme=theme, preferences=preferences or Preferences())
     window.shell.show()
@@ -66,6 +76,12 @@ def make_application() -> QApplication:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
     return app
+
+
+def log_qt_messages() -> None:
+    """Send what Qt has to say to the log: on a terminal it would stand between answers of the program."""
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    qInstallMessageHandler(lambda _kind, _context, text: logging.getLogger("qt").info("%s", text))
 
 
 class Window(QObject):

@@ -38,10 +38,11 @@ def draw_page(build: Callable[[Path], Backend], workspace: Path, file: Path, ord
         StoreError: the workspace can't be opened or the file not written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from qa_auditor.ui.application import Window, make_application
+    from qa_auditor.ui.application import Window, log_qt_messages, make_application
     from qa_auditor.ui.pages.page import PageId
     from qa_auditor.ui.preferences import Preferences
 
+    log_qt_messages()
     app = make_application()
     app.setCursorFlashTime(0)
     window = Window(app, language=order.language, theme=order.theme, preferences=Preferences())

@@ -52,6 +52,8 @@ class Workbench:
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._sums: dict[str, SectionSum] = {}
+        self._with_value = {question_id for question_id, one in self.responses.items() if one.value is not None}
+        self._hidden = self.sheet.hidden
 
     @property
     def read_only(self) -> bool:
@@ -147,10 +149,12 @@ class Workbench:
     @property
     def answered(self) -> int:
         """How many of the questions that are asked have an answer."""
-        return sum(1 for question in self.questions if self._is_answered(question.id))
+        return len(self._with_value - self._hidden)
 
-    def _is_answered(self, question_id: str) -> bool:
-        return self.response(question_id).value is not None and not self.hidden(question_id)
+    @property
+    def asked(self) -> int:
+        """How many questions are asked."""
+        return len(self.questions) - len(self._hidden)
 
     def _apply(self, step: Step) -> None:
         if step.after == NOTHING:
@@ -158,7 +162,9 @@ class Workbench:
         else:
             self.responses[step.question_id] = step.after
         if step.before.value != step.after.value:
-            self.sheet.set_answer(step.question_id, step.after.value)
+            (self._with_value.discard if step.after.value is None else self._with_value.add)(step.question_id)
+            if self.sheet.set_answer(step.question_id, step.after.value):
+                self._hidden = self.sheet.hidden
         self._sums.clear()
 
     def _sum(self, section_id: str) -> SectionSum:

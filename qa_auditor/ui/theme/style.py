@@ -118,8 +118,7 @@ QTableView::item { padding: 2px 6px; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QListView[kind="plain"]::item { padding: 7px 10px; border-bottom: 1px solid $border; }
 QListView[kind="plain"]::item:selected { background: $accent_soft; color: $text; }
-QListView[kind="plain"]:focus::item:selected { background: $selection; color: $selection_text; }
-QTableView:focus::item:selected { background: $selection; color: $selection_text; }
+QListView[kind="plain"]::item:selected:focus, QTableView::item:selected:focus { background: $selection; color: $selection_text; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border_strong; padding: 5px 6px; font-size: ${font_caption}px; }
 QScrollArea { background: transparent; border: none; }

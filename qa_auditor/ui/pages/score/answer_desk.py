@@ -192,7 +192,7 @@ class AnswerDesk(QObject):
             bench.opened.checklist.by_id[step.question_id].evidence_required_on_fail
         ):
             self.form.relay()
-        self.form.form.refresh()
+        self.form.refresh()
         self.head.refresh()
         if step.question_id == self.form.current_question():
             self._show_question(step.question_id)

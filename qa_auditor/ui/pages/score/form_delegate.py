@@ -33,6 +33,15 @@ class FormDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.tokens: Tokens | None = None
         self.width = 500
+        self._made_fonts: dict[tuple[bool, bool], QFont] = {}
+        self.measure()
+
+    def measure(self) -> None:
+        """Take the measures of the theme: they are asked for at every row."""
+        self._made_fonts = {}
+        self._fonts_key = self._font().toString()
+        self._line = QFontMetrics(self._font()).height()
+        self._caption = QFontMetrics(self._font(small=True)).height() + 3
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -222,20 +231,27 @@ class FormDelegate(QStyledItemDelegate):
         return self.width - _NUMBER - star - _ANSWER - _COST - 3 * _GAP
 
     def _font(self, *, bold: bool = False, small: bool = False) -> QFont:
-        font = QFont(QApplication.font())
-        pixels = self.tokens.px("font-caption" if small else "font-strong") if self.tokens else 13
-        font.setPixelSize(pixels)
-        font.setBold(bold)
-        return font
+        return self._fonts()[bold, small]
 
     def _font_key(self) -> str:
-        return self._font().toString()
+        return self._fonts_key
 
     def _line_height(self) -> int:
-        return QFontMetrics(self._font()).height()
+        return self._line
 
     def _caption_height(self) -> int:
-        return QFontMetrics(self._font(small=True)).height() + 3
+        return self._caption
+
+    def _fonts(self) -> dict[tuple[bool, bool], QFont]:
+        if not self._made_fonts:
+            for bold in (False, True):
+                for small in (False, True):
+                    font = QFont(QApplication.font())
+                    name = "font-caption" if small else "font-strong"
+                    font.setPixelSize(self.tokens.px(name) if self.tokens else 13)
+                    font.setBold(bold)
+                    self._made_fonts[bold, small] = font
+        return self._made_fonts
 
 
 def _bench(index: QModelIndex | QPersistentModelIndex) -> Workbench | None:

@@ -66,7 +66,13 @@ class FormList(QListView):
     def recolour(self, tokens: Tokens) -> None:
         """Paint with another theme."""
         self._delegate.tokens = tokens
+        self._delegate.measure()
         self.relay()
+
+    def refresh(self) -> None:
+        """What the rows show changed, but not how high they are: paint those that are seen."""
+        # The model's dataChanged would make the view measure every row of the checklist again.
+        self.viewport().update()
 
     def relay(self) -> None:
         """Heights may have changed: lay the rows out again."""
@@ -113,6 +119,10 @@ class FormList(QListView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._delegate.width = self.viewport().width()
         super().resizeEvent(event)
-        self.relay()
+        # The height changes with every question in the editor below; only the width breaks lines anew.
+        if self._delegate.width != self.viewport().width():
+            self._delegate.width = self.viewport().width()
+            self.relay()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

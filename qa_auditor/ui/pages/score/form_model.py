@@ -49,11 +49,6 @@ class FormModel(QAbstractListModel):
         self._arrange()
         self.endResetModel()
 
-    def refresh(self) -> None:
-        """An answer changed: what it costs may change on every row."""
-        if self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-
     def row_of(self, question_id: str) -> int | None:
         """The row of a question; None while it is hidden."""
         return self._row_of.get(question_id)

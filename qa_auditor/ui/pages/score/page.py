@@ -52,6 +52,7 @@ _SKIP_MS = 5000
 _WIDE = QSizePolicy.Policy.Preferred
 _AS_NEEDED = QSizePolicy.Policy.Preferred
 _NO_SAY = QSizePolicy.Policy.Ignored
+_ANY_HEIGHT = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
 def _keys(scope: Scope) -> dict[QKeySequence, Action]:
@@ -65,6 +66,7 @@ class ScorePage(Page):
         super().__init__()
         self._session = session
         self._continue_with = ""
+        self._editor_height = _ANY_HEIGHT
         self._form_keys, self._player_keys = _keys(Scope.FORM), _keys(Scope.PLAYER)
         self.player = Player(self)
         self.keeper = AnswerKeeper(session)
@@ -140,6 +142,7 @@ class ScorePage(Page):
         session.feed.subscribe({Kind.EVALUATION, Kind.SUBJECT, Kind.CHECKLIST}, self._on_changed)
         session.signed_in.connect(self._on_signed_in)
         self.queue.wanted.connect(self._on_row_wanted)
+        self.editor.height_wanted.connect(self._on_height_wanted)
         self.recording.mark_chosen.connect(self.form.go_to)
         self.head.why_wanted.connect(self._show_why)
         self.answers.why_wanted.connect(self._show_why)
@@ -411,7 +414,13 @@ class ScorePage(Page):
         for one in (self.editor, self.chooser, self.submission.gaps, self.submission.confirm, self.submission.reason):
             one.setSizePolicy(_WIDE, _AS_NEEDED if one is prompt else _NO_SAY)
         self.bottom.setCurrentWidget(prompt)
+        self.bottom.setMaximumHeight(self._editor_height if prompt is self.editor else _ANY_HEIGHT)
         self._empty.setVisible(self.bench is None and prompt is self.editor)
+
+    def _on_height_wanted(self, pixels: int) -> None:
+        self._editor_height = pixels
+        if self.bottom.currentWidget() is self.editor:
+            self.bottom.setMaximumHeight(pixels)
 
     def _leave_prompt(self) -> None:
         self._show_prompt(self.editor)

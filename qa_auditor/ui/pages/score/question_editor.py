@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action, hint_of
 from qa_auditor.ui.pages.score.answering import NA_KEY, Offer, expected, offers, parsed, text_of, typed
 from qa_auditor.ui.widgets.flow import FlowLayout
-from qa_auditor.ui.widgets.text import button, label, restyle, say, tool
+from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say, tool
 
 _TYPING_PAUSE_MS = 700
 
@@ -92,7 +92,7 @@ class QuestionEditor(QFrame):
 
     ``offer_chosen`` carries the id of an offered answer, or ``na``; ``value_typed`` a value, None for cleared;
     ``note_rested`` and ``note_finished`` the note; ``mark_chosen`` and ``mark_removed`` the place of a mark;
-    ``field_left`` says that a field gives the keyboard back.
+    ``height_wanted`` the pixels that the question needs; ``field_left`` says that a field gives the keyboard back.
     """
 
     offer_chosen = Signal(str)
@@ -104,6 +104,7 @@ class QuestionEditor(QFrame):
     mark_chosen = Signal(int)
     mark_removed = Signal(int)
     field_left = Signal()
+    height_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,8 +113,9 @@ class QuestionEditor(QFrame):
         self._response = Response()
         self._read_only = False
         self._guidance_open = True
+        self._most_guidance = 84
         self._text = label("strong", wrap=True)
-        self._facts = label("small", wrap=True)
+        self._facts = ElidedLabel("small")
         self._critical = label("pill-bad")
         self._guidance = label(wrap=True)
         self._guidance.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -161,15 +163,18 @@ class QuestionEditor(QFrame):
         self._mark.setEnabled(not read_only)
         if other:
             self._show_problem("")
+        self._fit()
 
     def allow_guidance(self, pixels: int) -> None:
         """Give the guidance so much height at most."""
-        self._guidance_area.setMaximumHeight(pixels)
+        self._most_guidance = pixels
+        self._fit()
 
     def toggle_guidance(self) -> None:
         """Show or hide how to judge."""
         self._guidance_open = not self._guidance_open
         self._guidance_area.setVisible(bool(self._guidance.text()) and self._guidance_open)
+        self._fit()
 
     def edit_value(self, begin_with: str = "") -> bool:
         """Put the keyboard into the answer's field; False when nothing is typed here."""
@@ -214,13 +219,36 @@ class QuestionEditor(QFrame):
             number = int(self._text.text().partition(".")[0])
             self.show_question(former, number, self._response, read_only=self._read_only)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make the guidance as high as it needs, within bounds: the list of questions gets the rest."""
+        margins = self.contentsMargins()
+        if self._question is None:
+            return
+        inner = self.width() - 36 - margins.left() - margins.right()
+        needed = self._guidance.heightForWidth(max(inner - 24, 100)) + 4
+        self._guidance_area.setFixedHeight(min(needed, self._most_guidance))
+        beside = self._critical.sizeHint().width() + 8 if not self._critical.isHidden() else 0
+        chips = max(self._chips.heightForWidth(max(inner - 120, 60)), self._mark.sizeHint().height())
+        answer = self._offers.heightForWidth(inner) if self._field.isHidden() else self._field.sizeHint().height()
+        lines = [self._text.heightForWidth(inner - beside), self._facts.sizeHint().height(), answer, chips]
+        lines.append(self.note_field.maximumHeight())
+        lines.extend(one.maximumHeight() for one in (self._guidance_area,) if not one.isHidden())
+        lines.extend(one.sizeHint().height() for one in (self._problem,) if not one.isHidden())
+        # Margins, and a line of slack: a label that breaks lines claims it.
+        self.height_wanted.emit(sum(lines) + 7 * (len(lines) - 1) + 52)
+
     # --------------------------------------------------------------------------------------------------------- contents
 
     def _lay_out(self) -> None:
         self._guidance_area.setWidgetResizable(True)
         self._guidance_area.setFrameShape(QFrame.Shape.NoFrame)
         self._guidance_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._guidance_area.setMaximumHeight(84)
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 6, 0)
@@ -253,6 +281,7 @@ class QuestionEditor(QFrame):
         column.addWidget(self._problem)
         column.addLayout(marks)
         column.addWidget(self.note_field)
+        column.addStretch(1)
         self._problem.hide()
 
     def _show_facts(self, question: Question) -> None:
@@ -348,6 +377,7 @@ class QuestionEditor(QFrame):
     def _show_problem(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self._fit()
         self.value_field.setProperty("faulty", "true" if text and self.value_field.hasFocus() else "false")
         self.value_field.style().polish(self.value_field)
         restyle(self._problem, "bad")

@@ -82,8 +82,9 @@ class ScoreHead(QFrame):
             return
         checklist, sheet = bench.opened.checklist, bench.sheet
         self._title.setText(f"{checklist.title.in_language(language())} · v{checklist.version}")
-        asked = len(bench.questions) - len(sheet.hidden)
-        self._progress.setText(_("{answered} of {questions} answered").format(answered=bench.answered, questions=asked))
+        self._progress.setText(
+            _("{answered} of {questions} answered").format(answered=bench.answered, questions=bench.asked)
+        )
         total = sheet.total
         self._total.setText(shown(total) or "–")
         self._total.setAccessibleName(_("Total {total}").format(total=shown(total) or _("none yet")))
