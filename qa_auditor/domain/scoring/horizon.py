@@ -58,6 +58,11 @@ class Horizon:
         """Says that a section changed."""
         self._stale.add(place)
 
+    @property
+    def certain(self) -> bool:
+        """Whether some weight is in the score whatever becomes of the open questions (as of the last ``raw``)."""
+        return bool(self._weight)
+
     def raw(self) -> Fraction | None:
         """The end of what the method can make of the answers; None when it can't make a score."""
         for place in self._stale:

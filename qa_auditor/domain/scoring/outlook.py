@@ -118,8 +118,9 @@ class Outlook:
                 best = reached if best is None else max(best, reached)
         for index in careless:
             self._let_err(index, careful=True)
-        if best is None:
-            best = self._highest_by_error(level)
+        if not self._high.certain:
+            reached_by_error = self._highest_by_error(level)
+            best = max((end for end in (best, reached_by_error) if end is not None), default=None)
         return best
 
     def _finished(self, points: Fraction, cap: Fraction | None) -> Fraction:
@@ -133,7 +134,11 @@ class Outlook:
             self._high.count(item, prospect, 1, careful=careful)
 
     def _highest_by_error(self, cap: Fraction | None) -> Fraction | None:
-        """There is a score only if an error zeroes a section whose question could also have left."""
+        """All else leaves, and the one answer that makes a score is an error that zeroes its section.
+
+        It is the only way to a score where every other question has to leave; under ``deduction`` it may also cost
+        less than the cheapest answer without an error.
+        """
         reached = []
         for index in self._evaders:
             item = self._plan.items[index]

@@ -113,6 +113,19 @@ def test_deduction_needs_an_answer_for_a_score():
     assert reach(form, x=NA, y=NA) is None
 
 
+def test_deduction_where_an_error_costs_less_than_any_right_answer():
+    heavy = Choice(options(poor=0))
+    always_wrong = critical(Effect.ZERO_SECTION, "done")
+    form = checklist(
+        section("a", ask("x", 30, heavy, na=True)),
+        section("b", ask("y", 1, Choice(options(done=1)), na=True, critical=always_wrong)),
+        method=Method.DEDUCTION,
+        base=20,
+    )
+    # x answered takes all; with x not applicable the error on y takes a single point.
+    assert reach(form) == (0, 19)
+
+
 def test_equal_parts_can_move_weight_to_where_it_pays():
     form = checklist(section("a", ask("x", 1), ask("y", 1), ask("z", 8, na=True)), na_rule=NaRule.SPLIT_EQUALLY)
     assert reach(form, x="yes", y="no") == (10, 90)
