@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qa_auditor.application.people import ensure_evaluator
 from qa_auditor.application.scoring_desk import give_response, start_evaluation
-from qa_auditor.bootstrap import Application, build
+from qa_auditor.bootstrap.program import Application, build
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef, SubjectKind
 from qa_auditor.domain.identity import new_id

@@ -49,7 +49,7 @@ class Painted(Shell):
             Painted.once = True
             print("painted", time.time(), flush=True)
 def build(folder):
-    from qa_auditor.bootstrap import build
+    from qa_auditor.bootstrap.program import build
     return build(folder)
 application.Shell = Painted
 app = application.make_application()

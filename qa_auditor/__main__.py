@@ -8,23 +8,23 @@ from qa_auditor.cli.app import run
 from qa_auditor.cli.settings import Picture, Program
 
 if TYPE_CHECKING:
-    from qa_auditor.bootstrap import Application
+    from qa_auditor.bootstrap.program import Application
 
 
 def _open(folder: Path) -> "Application":
-    from qa_auditor.bootstrap import build
+    from qa_auditor.bootstrap.program import build
 
     return build(folder)
 
 
 def _window(folder: Path, language: str | None) -> int:
-    from qa_auditor.window import run_window
+    from qa_auditor.bootstrap.window import run_window
 
     return run_window(folder, language)
 
 
 def _draw(folder: Path, file: Path, picture: Picture) -> None:
-    from qa_auditor.window import draw
+    from qa_auditor.bootstrap.window import draw
 
     draw(folder, file, picture)
 

@@ -42,7 +42,6 @@ USUAL_FOLDER = "demo-workspace"
 def demo(context: click.Context, folder: Path | None, seed: int, evaluations: int, *, as_json: bool) -> int:
     """Make the demo."""
     from qa_auditor.assets import resource_path
-    from qa_auditor.cli.import_ import readers
 
     settings = settings_of(context)
     target = folder or settings.asked_workspace or Path(USUAL_FOLDER)
@@ -53,7 +52,7 @@ def demo(context: click.Context, folder: Path | None, seed: int, evaluations: in
         report = make_demo(
             opened.store,
             opened.media,
-            readers=readers(),
+            readers=opened.readers,
             dialogues=resource_path("dialogues"),
             samples=target / "samples",
             seed=seed,

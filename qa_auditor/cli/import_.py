@@ -7,7 +7,6 @@ import click
 
 from qa_auditor.application.faults import describe
 from qa_auditor.application.intake import IntakeReport, IntakeRow, Result, import_paths
-from qa_auditor.application.sources import Readers, SourceKind
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.cli.errors import BAD_INPUT, DONE, say
 from qa_auditor.cli.settings import opened_workspace, print_json
@@ -45,7 +44,7 @@ def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, as_json
             opened.store,
             opened.media,
             paths=paths,
-            readers=readers(),
+            readers=opened.readers,
             clock=opened.clock,
             zone=zone,
             site=site,
@@ -63,20 +62,6 @@ def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, as_json
             for fault in row.faults:
                 say(describe(fault))
     return DONE if report.of(Result.TAKEN) or report.of(Result.KNOWN) or not report.rows else BAD_INPUT
-
-
-def readers() -> Readers:
-    """The readers of recordings and tables; decoders are loaded when the first file needs them."""
-    from qa_auditor.exchange.tables import is_table, read_table
-    from qa_auditor.media.decode import format_of_file, probe
-    from qa_auditor.media.playable import make_playable
-
-    def kind_of(path: Path) -> SourceKind | None:
-        if format_of_file(path) is not None:
-            return SourceKind.RECORDING
-        return SourceKind.TABLE if is_table(path) else None
-
-    return Readers(kind_of=kind_of, probe=probe, make_playable=make_playable, read_table=read_table)
 
 
 def report_document(report: IntakeReport) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import Protocol, Self
 import click
 
 from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.sources import Readers
 from qa_auditor.i18n import LANGUAGES, _, preferred_language, recognised, set_language
 
 
@@ -33,6 +34,10 @@ class Opened(Protocol):
     @property
     def clock(self) -> Clock:
         """The time."""
+
+    @property
+    def readers(self) -> Readers:
+        """What reads the files of an import."""
 
     def __enter__(self) -> Self: ...
     def __exit__(

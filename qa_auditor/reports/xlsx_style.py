@@ -95,7 +95,7 @@ def styles_of(workbook: Workbook) -> Mapping[Look, Any]:
     sheet = workbook.create_sheet("styles")
     made: dict[Look, Any] = {}
     for look, parts in _LOOKS.items():
-        cell = WriteOnlyCell(sheet)
+        cell: Any = WriteOnlyCell(sheet)
         font = {"sz": 10, "color": INK} | parts.get("font", {})
         cell.font = Font(name=FONT, **font)
         if "fill" in parts:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_auditor.bootstrap import Application, build
+from qa_auditor.bootstrap.program import Application, build
 from qa_auditor.i18n import language, set_language
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from qa_auditor import paths
 from qa_auditor.application.faults import StoreError
-from qa_auditor.bootstrap import build
+from qa_auditor.bootstrap.program import build
 from qa_auditor.exchange.shipped import shipped_checklists
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ HEAVY = ("alembic", "sqlalchemy.orm", "ruamel", "openpyxl", "reportlab", "PySide
 def test_opening_a_workspace_loads_nothing_that_is_not_needed_yet(fresh: Path, tmp_path: Path):
     folder = shutil.copytree(fresh, tmp_path / "workspace")
     program = (
-        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap import build\n"
+        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap.program import build\n"
         f"build(Path(sys.argv[1])).close()\nprint([name for name in {HEAVY} if name in sys.modules])"
     )
     ran = subprocess.run(
@@ -31,7 +31,7 @@ def test_opening_a_workspace_loads_nothing_that_is_not_needed_yet(fresh: Path, t
 
 def test_programs_that_make_the_same_workspace_at_once_all_get_it(tmp_path: Path):
     program = (
-        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap import build\nsys.stdin.readline()\n"
+        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap.program import build\nsys.stdin.readline()\n"
         "with build(Path(sys.argv[1])) as application, application.store.begin() as work:\n"
         "    print(len(work.checklists.refs()))"
     )

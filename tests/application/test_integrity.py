@@ -14,7 +14,7 @@ from qa_auditor.application.library import install_checklist
 from qa_auditor.application.people import ensure_evaluator
 from qa_auditor.application.scoring_desk import give_response, start_evaluation, submit_evaluation
 from qa_auditor.application.tasks import Cancelled
-from qa_auditor.bootstrap import Application, build, parse_checklist
+from qa_auditor.bootstrap.program import Application, build, parse_checklist
 from qa_auditor.cli.app import run
 from qa_auditor.cli.settings import Program
 from qa_auditor.domain.answer import Response

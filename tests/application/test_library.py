@@ -7,7 +7,7 @@ import pytest
 
 from qa_auditor.application.faults import FaultsError
 from qa_auditor.application.library import checklists_for, install_checklist, install_shipped, latest_versions
-from qa_auditor.bootstrap import Application, parse_checklist
+from qa_auditor.bootstrap.program import Application, parse_checklist
 from qa_auditor.domain.checklist import ChecklistRef, SubjectKind
 from qa_auditor.exchange.shipped import shipped_checklists
 

@@ -8,7 +8,7 @@ from qa_auditor.application.people import (
     ensure_team,
     evaluators,
 )
-from qa_auditor.bootstrap import Application
+from qa_auditor.bootstrap.program import Application
 from qa_auditor.domain.people import ProcessClass, Role
 from qa_auditor.domain.text import plain
 

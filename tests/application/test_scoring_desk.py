@@ -20,7 +20,7 @@ from qa_auditor.application.scoring_desk import (
     submit_evaluation,
 )
 from qa_auditor.application.views.scorecard import scorecard_contents
-from qa_auditor.bootstrap import Application
+from qa_auditor.bootstrap.program import Application
 from qa_auditor.domain.answer import NA, Mark, Response
 from qa_auditor.domain.checklist import ChecklistRef, Effect, SubjectKind, YesNo
 from qa_auditor.domain.evaluation import EvaluationState, Fate

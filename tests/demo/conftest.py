@@ -1,6 +1,6 @@
 """A small demo workspace, made once by the command, and the command line on real workspaces."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qa_auditor import i18n
-from qa_auditor.bootstrap import build
+from qa_auditor.bootstrap.program import build
 from qa_auditor.cli.app import run
 from qa_auditor.cli.settings import Program
 
@@ -42,8 +42,8 @@ def command(*arguments: str | Path) -> Ended:
 
 
 @pytest.fixture
-def qa_auditor() -> Iterator[Callable[..., Ended]]:
-    yield command
+def qa_auditor() -> Callable[..., Ended]:
+    return command
 
 
 @pytest.fixture(scope="session")

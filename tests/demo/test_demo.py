@@ -11,7 +11,7 @@ from qa_auditor.application.demo_dialogues import SCORED
 from qa_auditor.application.integrity import check_workspace
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.assets import resource_path
-from qa_auditor.bootstrap import build
+from qa_auditor.bootstrap.program import build
 from qa_auditor.domain.evaluation import EvaluationState
 
 

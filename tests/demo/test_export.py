@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qa_auditor.bootstrap import build
+from qa_auditor.bootstrap.program import build
 
 
 def test_all_scorecards_and_a_summary_with_as_many_rows(qa_auditor, demo_workspace, tmp_path):

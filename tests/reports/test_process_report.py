@@ -13,7 +13,7 @@ from qa_auditor.application.scoring_desk import correct_evaluation, give_respons
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.application.views.process_cases import score_kept
 from qa_auditor.application.views.process_report import process_report
-from qa_auditor.bootstrap import build
+from qa_auditor.bootstrap.program import build
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import CriticalClass, SubjectKind
 from qa_auditor.domain.evaluation import Evaluation, Fate, GivenAnswer, QuestionResult, SubmittedScore

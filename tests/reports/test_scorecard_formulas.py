@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from openpyxl import load_workbook
 
-from qa_auditor.domain.answer import NA
+from qa_auditor.domain.answer import NA, Value
 from qa_auditor.domain.checklist import (
     Checklist,
     Critical,
@@ -92,7 +92,7 @@ def compare(checklist: Checklist, made, file: Path) -> None:
 PROPORTIONAL = (Method.POINTS, Method.WEIGHTED)
 
 
-def with_error(method: Method, effect: Effect):
+def with_error(method: Method, effect: Effect) -> tuple[Checklist, dict[str, Value]]:
     """A checklist in which one critical error of this effect bites, and a part of every section fails."""
     cap = Fraction(30) if effect is Effect.CAP_TOTAL else None
     critical = Critical(CriticalClass.CUSTOMER, effect, ("no",), cap)
@@ -117,7 +117,9 @@ RANDOM = settings(max_examples=6, phases=[Phase.generate], database=None, suppre
 @pytest.mark.timeout(300)
 def test_libreoffice_calculates_the_engines_numbers(require_reader, tmp_path):
     soffice = require_reader("soffice")
-    cases = [with_error(method, effect) for method, effect in product(Method, Effect)]
+    cases: list[tuple[Checklist, dict[str, Value]]] = [
+        with_error(method, effect) for method, effect in product(Method, Effect)
+    ]
 
     # All workbooks are calculated in one run of LibreOffice, so the examples are gathered first.
     for number, (method, na_rule) in enumerate(
@@ -131,7 +133,7 @@ def test_libreoffice_calculates_the_engines_numbers(require_reader, tmp_path):
             cases.append(draft)
 
         gather()
-    files = [written(*case, tmp_path / f"{number}.xlsx") for number, case in enumerate(cases)]
+    files = [written(case[0], case[1], tmp_path / f"{number}.xlsx") for number, case in enumerate(cases)]
     for (checklist, values), file in zip(cases, calculated(soffice, files, tmp_path), strict=True):
         compare(checklist, score(checklist, values, {}), file)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa_auditor.application.faults import StoreError
 from qa_auditor.application.scoring_desk import give_response
-from qa_auditor.bootstrap import SystemClock, parse_checklist
+from qa_auditor.bootstrap.program import SystemClock, parse_checklist
 from qa_auditor.domain.answer import Mark, Response
 from qa_auditor.storage.workspace import open_workspace
 

@@ -202,7 +202,7 @@ def test_a_folder_that_may_not_be_written_is_refused(folder: Path, open_at: Open
 
 def test_opening_an_up_to_date_workspace_does_not_load_alembic(folder: Path):
     program = (
-        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap import SystemClock\n"
+        "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap.program import SystemClock\n"
         "from qa_auditor.storage.workspace import open_workspace\n"
         "open_workspace(Path(sys.argv[1]), clock=SystemClock(), parse=None).close()\n"
         "print([name for name in ('alembic', 'sqlalchemy.orm', 'ruamel') if name in sys.modules])"

@@ -18,7 +18,7 @@ from qa_auditor.application.library import install_checklist
 from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
-from qa_auditor.bootstrap import Application, build, parse_checklist
+from qa_auditor.bootstrap.program import Application, build, parse_checklist
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site

@@ -7,7 +7,7 @@ import pytest
 
 from qa_auditor.application.changes import Outcome
 from qa_auditor.application.intake import IntakeReport, import_paths
-from qa_auditor.cli.import_ import readers
+from qa_auditor.bootstrap.readers import readers
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.i18n import speaking
 from qa_auditor.storage.workspace import Workspace, open_workspace

@@ -15,7 +15,7 @@ from qa_auditor.application.changes import Kind
 from qa_auditor.application.faults import StoreError
 from qa_auditor.application.intake import Result, import_paths
 from qa_auditor.application.tasks import Cancelled
-from qa_auditor.cli.import_ import readers
+from qa_auditor.bootstrap.readers import readers
 from tests.exchange.intake.conftest import TickingClock
 
 NAMED = "Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono.wav"
@@ -234,7 +234,7 @@ import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
 from qa_auditor.application.intake import import_paths
-from qa_auditor.cli.import_ import readers
+from qa_auditor.bootstrap.readers import readers
 from tests.exchange.intake.conftest import TickingClock, no_checklists
 from qa_auditor.storage.workspace import open_workspace
 

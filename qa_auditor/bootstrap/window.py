@@ -1,6 +1,6 @@
 """Builds the window on a workspace: what its pages need beyond the store, each part loaded when it is first used.
 
-This stands beside ``bootstrap`` because that imports storage: the window is shown before the database is loaded.
+Nothing of storage is imported here: the window is shown before the database is loaded.
 """
 
 import os
@@ -47,7 +47,7 @@ def draw(workspace: Path, file: Path, picture: Picture) -> None:
 
 def open_backend(workspace: Path) -> Backend:
     """Open the workspace for the window; storage is imported here, off the UI thread."""
-    from qa_auditor.bootstrap import Application, build
+    from qa_auditor.bootstrap.program import Application, build
 
     class WindowBackend(Application):
         """The program with what only the window asks for."""
@@ -60,10 +60,9 @@ def open_backend(workspace: Path) -> Backend:
         def take_in(self, files: Sequence[Path], progress: Progress) -> Intake:
             """Import recordings and tables of call data."""
             from qa_auditor.application.intake import Result, import_paths
-            from qa_auditor.cli.import_ import readers
 
             report = import_paths(
-                self.store, self.media, paths=files, readers=readers(), clock=self.clock, progress=progress
+                self.store, self.media, paths=files, readers=self.readers, clock=self.clock, progress=progress
             ).value
             refused = [describe(fault) for row in report.of(Result.REFUSED) for fault in row.faults]
             return Intake(len(report.of(Result.TAKEN)), len(report.of(Result.KNOWN)), tuple(refused))

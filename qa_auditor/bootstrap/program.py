@@ -1,0 +1,86 @@
+"""Builds the program once and hands it over by constructor arguments; nothing else knows who implements what."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import qa_auditor
+from qa_auditor.application.library import install_shipped
+from qa_auditor.application.ports import Clock
+from qa_auditor.application.sources import Readers
+from qa_auditor.domain.checklist import Checklist
+from qa_auditor.storage.media_files import ContentFolder
+from qa_auditor.storage.unit_of_work import SqlStore
+from qa_auditor.storage.workspace import open_workspace
+
+
+class SystemClock:
+    """``ports.Clock``: the machine's time."""
+
+    def now(self) -> datetime:
+        """The current instant."""
+        return datetime.now(UTC)
+
+
+class Application:
+    """The program on one workspace: what window and command line are built with. Close it, or use it with ``with``.
+
+    Attributes:
+        workspace: its folder.
+        store, media, clock: what the use cases take.
+    """
+
+    def __init__(self, *, workspace: Path, store: SqlStore, media: ContentFolder, clock: Clock) -> None:
+        self.workspace = workspace
+        self.store = store
+        self.media = media
+        self.clock = clock
+
+    @property
+    def readers(self) -> Readers:
+        """What reads the files of an import."""
+        from qa_auditor.bootstrap.readers import readers
+
+        return readers()
+
+    def close(self) -> None:
+        """Let go of the workspace's files."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def build(workspace: Path, *, clock: Clock | None = None) -> Application:
+    """Open the workspace, or make one with the shipped checklists.
+
+    Raises:
+        StoreError: it can't be opened.
+    """
+    clock = clock or SystemClock()
+    opened = open_workspace(workspace, clock=clock, parse=parse_checklist)
+    try:
+        install_shipped(opened.store, program=qa_auditor.__version__, sources=_shipped, parse=parse_checklist)
+    except BaseException:
+        opened.close()
+        raise
+    return Application(workspace=opened.folder, store=opened.store, media=opened.media, clock=clock)
+
+
+def parse_checklist(text: str, file: str) -> Checklist:
+    """A checklist of a file's text; raises ``FaultsError``. The reader is loaded when it is first needed."""
+    from qa_auditor.exchange.checklist_yaml import load_checklist
+
+    return load_checklist(text, file=file)
+
+
+def _shipped() -> list[tuple[str, str]]:
+    from qa_auditor.exchange.shipped import shipped_checklists
+
+    return [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]

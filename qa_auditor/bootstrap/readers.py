@@ -1,0 +1,19 @@
+"""The readers of what users import; decoders are loaded when the first file needs them."""
+
+from pathlib import Path
+
+from qa_auditor.application.sources import Readers, SourceKind
+
+
+def readers() -> Readers:
+    """Recordings read by ``media``, tables of call data by ``exchange``."""
+    from qa_auditor.exchange.tables import is_table, read_table
+    from qa_auditor.media.decode import format_of_file, probe
+    from qa_auditor.media.playable import make_playable
+
+    def kind_of(path: Path) -> SourceKind | None:
+        if format_of_file(path) is not None:
+            return SourceKind.RECORDING
+        return SourceKind.TABLE if is_table(path) else None
+
+    return Readers(kind_of=kind_of, probe=probe, make_playable=make_playable, read_table=read_table)
