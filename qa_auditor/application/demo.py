@@ -4,12 +4,11 @@ The same seed gives the same data, ids included, because the story has its own c
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
 from qa_auditor.application import demo_dialogues as recorded
 from qa_auditor.application.demo_cast import (
@@ -20,10 +19,9 @@ from qa_auditor.application.demo_cast import (
     PROCESSES,
     SITES,
     SUPERVISOR,
-    EvaluatorRole,
-    SiteRole,
     StoryClock,
 )
+from qa_auditor.application.demo_plan import Plan, Planner
 from qa_auditor.application.demo_story import Scene, good_answer, respond
 from qa_auditor.application.demo_words import DISPUTE
 from qa_auditor.application.intake import ZONE_SETTING, Result, import_paths
@@ -84,14 +82,6 @@ class DemoReport:
     finished: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """One subject to make and, where ``evaluator`` is set, to score."""
-
-    scene: Scene
-    kind: SubjectKind
-
-
 def make_demo(
     store: Store,
     media: MediaFolder,
@@ -138,6 +128,7 @@ class _Teller:
         self._dialogues = dialogues
         self._dice = dice
         self._progress = progress
+        self._planner = Planner(dice)
         self._clock = StoryClock(_NIGHT)
         self._agents: dict[str, str] = {}
         self._sites: dict[str, str] = {}
@@ -152,7 +143,7 @@ class _Teller:
         self._people()
         visits = max(2, count // 20)
         calls = count - visits - SCORED_RECORDINGS
-        plans = self._plans(calls, visits)
+        plans = self._planner.plans(calls, visits)
         scored: list[str] = []
         with_recording: list[str] = []
         for done, plan in enumerate(plans):
@@ -164,7 +155,7 @@ class _Teller:
             with_recording.append(self._judged(dialogue_id, subjects[dialogue_id]))
         corrections = self._corrected()
         drafts = self._drafts(subjects)
-        waiting = self._waiting()
+        self._leave_waiting()
         self._progress(count, count, "")
         with self._store.begin() as work:
             found = work.evaluations.find(EvaluationFilter())
@@ -181,7 +172,7 @@ class _Teller:
             recordings=len(subjects),
             corrections=corrections,
             drafts=drafts,
-            waiting=max(open_subjects, waiting),
+            waiting=open_subjects,
             scorecards=tuple(dict.fromkeys([*newest, *with_recording])),
             processes=tuple(code for code, _count in codes.most_common()),
             finished=datetime.combine(BASE, time(), UTC),
@@ -204,33 +195,7 @@ class _Teller:
             work.settings.put(ZONE_SETTING, SITES[0].zone)
             work.commit()
 
-    def _plans(self, calls: int, visits: int) -> list[_Plan]:
-        days = (BASE - FIRST).days - 3
-        plans = [self._plan(days * number // calls, SubjectKind.CALL) for number in range(calls)]
-        plans += [self._plan(days * number // visits, SubjectKind.VISIT) for number in range(visits)]
-        return sorted(plans, key=lambda plan: (plan.scene.occurred.astimezone(UTC), plan.scene.agent.code))
-
-    def _plan(self, day: int, kind: SubjectKind) -> _Plan:
-        dice = self._dice
-        visit = kind is SubjectKind.VISIT
-        agent = dice.choice([one for one in AGENTS if one.shop is visit])
-        site = next(one for one in SITES if one.code == agent.site)
-        hour = dice.choice((10, 11, 14, 15, 16, 17)) if visit else dice.choice((*range(8, 21), 18, 19, 20))
-        clock = time(hour, dice.randrange(60), dice.randrange(60), tzinfo=ZoneInfo(site.zone))
-        occurred = datetime.combine(FIRST + timedelta(days=day), clock)
-        codes = [process.code for process in PROCESSES]
-        process = "STORE" if visit else dice.choices(codes, [process.share for process in PROCESSES])[0]
-        return _Plan(Scene(occurred, process, agent, self._evaluator_for(site, visit=visit), site), kind)
-
-    def _evaluator_for(self, site: SiteRole, *, visit: bool) -> EvaluatorRole:
-        by_code = {who.code: who for who in EVALUATORS}
-        if site.code != "JN":
-            return by_code["QC03"]
-        if visit:
-            return by_code["SH01"]
-        return by_code[self._dice.choice(("QC01", "QC01", "QC02"))]
-
-    def _subject(self, store: Store, plan: _Plan) -> Subject:
+    def _subject(self, store: Store, plan: Plan) -> Subject:
         scene, dice = plan.scene, self._dice
         visit = plan.kind is SubjectKind.VISIT
         local = scene.occurred
@@ -264,7 +229,7 @@ class _Teller:
             evaluator_id=evaluator,
         ).value
 
-    def _scored(self, plan: _Plan) -> str:
+    def _scored(self, plan: Plan) -> str:
         """Make a subject and score it; one transaction, because there are thousands of answers."""
         evaluator = self._evaluators[plan.scene.evaluator.code]
         after = timedelta(minutes=self._dice.randrange(17 * 60, 30 * 60))
@@ -393,7 +358,7 @@ class _Teller:
                 self._store, evaluation_id=opened.evaluation.id, position_ms=position_ms, question_id=question_id,
                 scoring_ms=31_000,
             )  # fmt: skip
-        left = self._last_calls(2)
+        left = self._planner.last_calls(2)
         for plan in left:
             with together(self._store) as store:
                 subject = self._subject(store, plan)
@@ -401,16 +366,10 @@ class _Teller:
                 self._answer(store, begun, plan.scene, most=self._dice.randrange(8, 20))
         return 1 + len(left)
 
-    def _waiting(self) -> int:
+    def _leave_waiting(self) -> None:
         """Calls of the last day that nobody has begun."""
-        plans = self._last_calls(4)
-        for plan in plans:
+        for plan in self._planner.last_calls(4):
             self._subject(self._store, plan)
-        return len(plans)
-
-    def _last_calls(self, count: int) -> Sequence[_Plan]:
-        last = (BASE - FIRST).days - 2
-        return [self._plan(last, SubjectKind.CALL) for _number in range(count)]
 
 
 def _checklists(store: Store) -> dict[SubjectKind, ChecklistRef]:

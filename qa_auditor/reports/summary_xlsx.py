@@ -7,7 +7,7 @@ further one. Intervals, medians and the values beside formulas come from the dom
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Generic
+from typing import BinaryIO, Generic
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -36,9 +36,16 @@ from qa_auditor.reports.xlsx_style import Look, styles_of
 
 
 class SummaryWriter:
-    """Writes summary workbooks in one language; ``program``: name and version, for sheet *About*."""
+    """Writes summary workbooks in one language.
 
-    def __init__(self, *, language: str, program: str) -> None:
+    Args:
+        language: tag of the language.
+        program: name and version, for sheet *About*.
+        most_rows: rows of a worksheet, headings included; longer tables go on in a further sheet.
+    """
+
+    def __init__(self, *, language: str, program: str, most_rows: int = MOST_ROWS) -> None:
+        self._most_rows = most_rows
         self._language = language
         self._program = program
 
@@ -57,14 +64,14 @@ class SummaryWriter:
             Cancelled: by ``progress``; there is then no new file.
         """
         with speaking(self._language):
-            book = _Book(self._language)
+            book = _Book(self._language, most_rows=self._most_rows)
             try:
                 for done, content in enumerate(contents):
                     progress(done, scope.evaluations, content.subject.title)
                     book.add(content)
                 progress(scope.evaluations, scope.evaluations, _("Writing the file"))
                 book.finish(scope, program=self._program, made=made)
-                save_workbook(book.workbook, path, made=made, cached=book.cached())
+                save_workbook(book.workbook, path, made=made, rows=book.rows())
             finally:
                 book.close()
 
@@ -133,8 +140,9 @@ class _Table(Generic[Row]):
 class _Book:
     """The workbook while evaluations go in."""
 
-    def __init__(self, language: str, *, most_rows: int = MOST_ROWS) -> None:
-        self.workbook = Workbook(write_only=True)
+    def __init__(self, language: str, *, most_rows: int) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
         self._language = language
         self._styles = styles_of(self.workbook)
         self._all: list[Lines] = []
@@ -228,14 +236,14 @@ class _Book:
             language=self._language,
         )  # fmt: skip
 
-    def cached(self) -> dict[str, dict[str, float | str]]:
-        """What the formulas come to."""
-        return {lines.title: lines.cached for lines in self._all if lines.cached}
+    def rows(self) -> dict[str, BinaryIO]:
+        """The lines of all sheets, by title."""
+        return {lines.title: lines.rows for lines in self._all}
 
     def close(self) -> None:
-        """Remove what is still on the disk of sheets that were not saved."""
+        """Give the room on the disk back."""
         for lines in self._all:
-            lines.discard()
+            lines.close()
 
     def _sheet(self, title: str) -> Lines:
         lines = Lines(self.workbook, title, self._styles)

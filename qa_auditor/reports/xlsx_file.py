@@ -2,12 +2,13 @@
 
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -21,6 +22,7 @@ Cached = Mapping[str, Mapping[str, float | str]]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>', re.DOTALL)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _APPLICATION = re.compile(rb"<Application>[^<]*</Application>")
 
 
@@ -31,20 +33,22 @@ def save_workbook(
     made: datetime,
     cached: Cached | None = None,
     unchanged: dict[str, bytes] | None = None,
+    rows: Mapping[str, BinaryIO] | None = None,
 ) -> None:
     """Write ``workbook`` to ``path`` through a temporary file beside it.
 
     ``made`` (aware) is the only time in the file. ``cached`` values stand beside their formulas, so that a reader that
     doesn't calculate shows them; a spreadsheet calculates anew on opening. ``unchanged``:
     titles of sheets that stay the same while a workbook is saved again and again, with what they were written as
-    (empty before the first time: it is filled in here).
+    (empty before the first time: it is filled in here). ``rows``: by title, the lines of sheets that have none, as
+    ``xlsx_lines`` made them.
     """
     workbook.properties.created = workbook.properties.modified = made.replace(tzinfo=None, microsecond=0)
     workbook.calculation.fullCalcOnLoad = True
     temporary = path.with_name(f".{path.name}.part")
     try:
         with _Archive(temporary, _by_part(workbook, cached or {}), made) as archive:
-            _Writer(workbook, archive, unchanged or {}).write_data()
+            _Writer(workbook, archive, unchanged or {}, rows or {}).write_data()
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -58,16 +62,16 @@ def _by_part(workbook: Workbook, cached: Cached) -> dict[str, Mapping[str, float
 class _Writer(ExcelWriter):
     """openpyxl's writer, without its temporary file for every sheet (each costs as much as the sheet itself)."""
 
-    def __init__(self, workbook: Workbook, archive: "_Archive", unchanged: dict[str, bytes]) -> None:
+    def __init__(
+        self, workbook: Workbook, archive: "_Archive", unchanged: dict[str, bytes], rows: Mapping[str, BinaryIO]
+    ) -> None:
         super().__init__(workbook, archive)
+        self._rows = rows
         self._sheets = archive
         self._unchanged = unchanged
 
     # openpyxl's stubs leave out what its writer works with, hence Any.
     def write_worksheet(self, ws: Any) -> None:
-        if ws.parent.write_only:
-            super().write_worksheet(ws)
-            return
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
@@ -79,7 +83,10 @@ class _Writer(ExcelWriter):
             content = writer.read()
             if ws.title in self._unchanged:
                 self._unchanged[ws.title] = content
-        self._sheets.writestr(ws.path[1:], content)
+        if ws.title in self._rows:
+            self._sheets.write_with_rows(ws.path[1:], content, self._rows[ws.title])
+        else:
+            self._sheets.writestr(ws.path[1:], content)
         self.manifest.append(ws)
 
 
@@ -93,6 +100,19 @@ class _Archive(zipfile.ZipFile):
         super().__init__(path, "w", zipfile.ZIP_DEFLATED)
         self._cached = cached
         self._made = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+
+    def write_with_rows(self, entry: str, sheet: bytes, rows: BinaryIO) -> None:
+        """An empty sheet with its rows put in, however many."""
+        # It says A1, and readers that go line by line would believe it.
+        sheet = _DIMENSION.sub(b"", sheet)
+        before, _empty, after = sheet.partition(b"<sheetData></sheetData>")
+        if not after:
+            before, _empty, after = sheet.partition(b"<sheetData />")
+        rows.seek(0)
+        with self.open(_entry(entry), "w") as part:
+            part.write(before + b"<sheetData>")
+            shutil.copyfileobj(rows, part, 1 << 20)
+            part.write(b"</sheetData>" + after)
 
     def write(  # type: ignore[override] # openpyxl calls it with these two only
         self, filename: str | os.PathLike[str], arcname: str | None = None, *_args: object
@@ -111,10 +131,14 @@ class _Archive(zipfile.ZipFile):
             content = _APPLICATION.sub(b"<Application>qa_auditor</Application>", content)
         if entry == "docProps/core.xml":
             content = _MODIFIED.sub(rb"\g<1>%b\g<2>" % self._made, content)
-        info = zipfile.ZipInfo(entry, _EPOCH)
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = 0o600 << 16
-        super().writestr(info, content)
+        super().writestr(_entry(entry), content)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
 
 
 def _with_values(sheet: bytes, values: Mapping[str, float | str]) -> bytes:

@@ -1,16 +1,20 @@
-"""Worksheets written line by line, for tables of any length: rows go to the disk as they come."""
+"""Worksheets written line by line, for tables of any length: lines go to the disk as they come.
+
+openpyxl makes the sheets, their looks and charts; the cells are written here, because a cell costs it ten times as
+much and a summary has a million of them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.utils.datetime import to_excel
 
 from qa_auditor.reports.xlsx_style import Look
 from qa_auditor.reports.xlsx_text import clean, looks_like_formula
@@ -20,10 +24,10 @@ MOST_ROWS = 1_048_576
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula of ours; ``value`` is what it comes to, None where only a spreadsheet says."""
+    """A formula of ours, without the equals sign; ``value`` is what it comes to."""
 
     text: str
-    value: float | str | None = None
+    value: float | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +39,38 @@ class Styled:
 
 
 class Lines:
-    """One worksheet of a write-only workbook, from its first line to its last.
+    """One worksheet, from its first line to its last.
 
     Attributes:
+        sheet: the worksheet, for widths, filters and charts; it has no cells.
         row: number of the last line written, 0 at first.
-        cached: values of the formulas written, by cell.
+        rows: the lines, for ``save_workbook``.
         replaced: characters that no workbook can hold and that stand as U+FFFD.
     """
 
     def __init__(self, workbook: Workbook, title: str, styles: Mapping[Look, Any]) -> None:
-        sheet = workbook.create_sheet(title)
-        if not isinstance(sheet, WriteOnlyWorksheet):
-            raise TypeError("the workbook is not written line by line")
-        self.sheet: Any = sheet
+        self.sheet: Any = workbook.create_sheet(title)
         self.row = 0
-        self.cached: dict[str, float | str] = {}
+        self.rows = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - it lives as long as the workbook is being made
         self.replaced = 0
-        self._styles = styles
-        self._quoted = {look: _quoted(style) for look, style in styles.items()}
+        numbers: Any = workbook._cell_styles  # type: ignore[attr-defined] # where openpyxl keeps what cells refer to
+        self._styles = {look: numbers.add(style) for look, style in styles.items()}
+        self._quoted = {look: numbers.add(_quoted(style)) for look, style in styles.items()}
+        self._letters: list[str] = []
 
     @property
     def title(self) -> str:
         """Name of the worksheet."""
         return str(self.sheet.title)
 
-    def lay_out(self, widths: Sequence[float], *, freeze: str = "", landscape: bool = True) -> None:
-        """Widths of columns, what stays in sight, and A4 one page wide; before the first line."""
+    def lay_out(self, widths: Sequence[float], *, freeze: str = "") -> None:
+        """Widths of columns, what stays in sight, and A4 across, one page wide."""
         for index, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(index)].width = width
         if freeze:
             self.sheet.freeze_panes = freeze
-        self.sheet.page_setup.paperSize = "9"
-        self.sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        self.sheet.page_setup.paperSize = self.sheet.PAPERSIZE_A4
+        self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.fitToWidth = 1
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -75,55 +79,46 @@ class Lines:
     def write(self, values: Iterable[object], look: Look | Sequence[Look], *, height: float | None = None) -> int:
         """One line; ``look`` is that of all cells or of each. Its row number. None and "" give an empty cell."""
         self.row += 1
-        if height is not None:
-            self.sheet.row_dimensions[self.row].height = height
-        cells: list[Any] = []
+        size = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        parts = [f'<row r="{self.row}"{size}>']
         for index, value in enumerate(values):
             own = look if isinstance(look, Look) else look[index]
             if isinstance(value, Styled):
                 own, value = value.look, value.value  # noqa: PLW2901 - a styled value is the value with its look
-            cells.append(self._cell(value, own, index))
-        self.sheet.append(cells)
-        # A line's height is written with it; a million of them need not be remembered.
-        self.sheet.row_dimensions.pop(self.row, None)
+            if index == len(self._letters):
+                self._letters.append(get_column_letter(index + 1))
+            parts.append(self._cell(f"{self._letters[index]}{self.row}", value, own))
+        parts.append("</row>")
+        self.rows.write("".join(parts).encode())
         return self.row
 
     def skip(self, lines: int = 1) -> None:
         """Empty lines."""
-        for _line in range(lines):
-            self.row += 1
-            self.sheet.append([])
+        self.row += lines
 
-    def discard(self) -> None:
-        """Remove the temporary file that holds the lines, if the workbook was not saved; after that nothing can be."""
-        writer = self.sheet._writer
-        if writer is not None and Path(writer.out).exists():
-            if not self.sheet.closed:
-                self.sheet.close()
-            writer.cleanup()
+    def close(self) -> None:
+        """Give the room on the disk back."""
+        self.rows.close()
 
-    def _cell(self, value: object, look: Look, index: int) -> Any:
-        # The value is set past openpyxl's guesses, which would make formulas, dates and errors of text.
-        cell: Any = WriteOnlyCell(self.sheet)
-        cell._style = self._styles[look]
+    def _cell(self, place: str, value: object, look: Look) -> str:
+        head = f'<c r="{place}" s="{self._styles[look]}"'
+        if value is None or value == "":
+            return f"{head}/>"
         if isinstance(value, str):
             text, replaced = clean(value)
             self.replaced += replaced
-            if text:
-                cell._value, cell.data_type = text, "s"
-                if looks_like_formula(text):
-                    cell._style = self._quoted[look]
-        elif isinstance(value, Formula):
-            cell._value, cell.data_type = f"={value.text}", "f"
-            if value.value is not None:
-                self.cached[f"{get_column_letter(index + 1)}{self.row}"] = value.value
-        elif isinstance(value, datetime):
-            cell._value, cell.data_type = value, "d"
-        elif isinstance(value, int | float):
-            cell._value, cell.data_type = value, "n"
-        elif value is not None:
-            raise TypeError(f"no cell holds {value!r}")
-        return cell
+            style = self._quoted[look] if looks_like_formula(text) else self._styles[look]
+            inside = f'<is><t xml:space="preserve">{escape(text)}</t></is>'
+            return f'<c r="{place}" s="{style}" t="inlineStr">{inside}</c>'
+        if isinstance(value, Formula):
+            kind = ' t="str"' if isinstance(value.value, str) else ""
+            said = escape(value.value) if isinstance(value.value, str) else repr(value.value)
+            return f"{head}{kind}><f>{escape(value.text)}</f><v>{said}</v></c>"
+        if isinstance(value, datetime):
+            return f"{head}><v>{_serial(value)!r}</v></c>"
+        if isinstance(value, int | float):
+            return f"{head}><v>{value!r}</v></c>"
+        raise TypeError(f"no cell holds {value!r}")
 
 
 def _quoted(style: Any) -> Any:
@@ -131,3 +126,9 @@ def _quoted(style: Any) -> Any:
     own = copy(style)
     own.quotePrefix = True
     return own
+
+
+def _serial(moment: datetime) -> float:
+    """A wall clock as days since the workbook's beginning of time."""
+    days: float = to_excel(moment)  # type: ignore[no-untyped-call] # openpyxl declares no types here
+    return days
