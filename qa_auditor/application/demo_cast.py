@@ -106,7 +106,7 @@ PROMISERS = ("4027", "4031")
 
 EVALUATORS = (
     EvaluatorRole("QC01", "周敏", Role.INSPECTOR, "JN"),
-    EvaluatorRole("QC02", "韩青", Role.INSPECTOR, "JN", strictness=1.5),
+    EvaluatorRole("QC02", "韩青", Role.INSPECTOR, "JN", strictness=2.0),
     EvaluatorRole("QC03", "Helen Brooks", Role.INSPECTOR, "LDS"),
     EvaluatorRole("SH01", "秦川", Role.SHOPPER, "JN"),
     EvaluatorRole("SV01", "邵岚", Role.SUPERVISOR, "JN"),

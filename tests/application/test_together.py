@@ -28,10 +28,14 @@ def test_steps_see_each_other_and_are_durable_at_the_end(application):
 
 
 def test_when_a_step_fails_none_of_them_happened(application):
-    with pytest.raises(NotFoundError), together(application.store) as store:
-        add_subject(store, clock=application.clock, facts=FACTS)
-        with store.begin() as work:
-            work.subjects.get("nobody")
+    def add_then_fail():
+        with together(application.store) as store:
+            add_subject(store, clock=application.clock, facts=FACTS)
+            with store.begin() as work:
+                work.subjects.get("nobody")
+
+    with pytest.raises(NotFoundError):
+        add_then_fail()
     assert titles(application.store) == []
 
 
