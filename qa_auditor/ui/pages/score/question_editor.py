@@ -213,7 +213,7 @@ class QuestionEditor(QFrame):
         say(self._na, _("Not applicable"), hint_of(Action.NOT_APPLICABLE))
         self._mark.setText(_("Mark (M)"))
         say(self._mark, _("Mark this moment"), hint_of(Action.MARK))
-        self._guidance_area.setAccessibleName(_("Guidance"))
+        self._guidance_area.setAccessibleName(_("Guidance on the question"))
         self._question, former = None, self._question
         if former is not None:
             number = int(self._text.text().partition(".")[0])
