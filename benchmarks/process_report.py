@@ -16,8 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from qa_auditor.application.views.process_report import process_report
 from qa_auditor.bootstrap.program import Application, build
 from qa_auditor.domain.moment import Moment
-from qa_auditor.reports.fonts import REGULAR, face
-from qa_auditor.reports.process_pdf import write_process_report
+from qa_auditor.reports.pdf.fonts import REGULAR, face
+from qa_auditor.reports.process.document import write_process_report
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

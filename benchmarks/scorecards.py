@@ -21,7 +21,7 @@ from qa_auditor.domain.subject import Subject
 from qa_auditor.domain.text import plain
 from qa_auditor.exchange.checklist_yaml import load_checklist
 from qa_auditor.exchange.shipped import shipped_checklists
-from qa_auditor.reports.scorecard_xlsx import ScorecardWriter
+from qa_auditor.reports.scorecard.writer import ScorecardWriter
 
 AIM = 1.3
 SCORECARDS = 1000

@@ -6,9 +6,9 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
+from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
-from qa_auditor.application.sources import Readers
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore

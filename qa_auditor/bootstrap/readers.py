@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qa_auditor.application.sources import Readers, SourceKind
+from qa_auditor.application.intake.sources import Readers, SourceKind
 
 
 def readers() -> Readers:

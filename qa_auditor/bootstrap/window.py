@@ -59,7 +59,7 @@ def open_backend(workspace: Path) -> Backend:
 
         def take_in(self, files: Sequence[Path], progress: Progress) -> Intake:
             """Import recordings and tables of call data."""
-            from qa_auditor.application.intake import Result, import_paths
+            from qa_auditor.application.intake.importing import Result, import_paths
 
             report = import_paths(
                 self.store, self.media, paths=files, readers=self.readers, clock=self.clock, progress=progress
@@ -132,7 +132,7 @@ class Documents:
         return [path]
 
     def _zone(self) -> str:
-        from qa_auditor.application.intake import USUAL_ZONE, ZONE_SETTING
+        from qa_auditor.application.intake.importing import USUAL_ZONE, ZONE_SETTING
 
         with self._backend.store.begin() as work:
             return work.settings.get(ZONE_SETTING) or USUAL_ZONE

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from qa_auditor.application.intake import USUAL_ZONE, ZONE_SETTING
+from qa_auditor.application.intake.importing import USUAL_ZONE, ZONE_SETTING
 from qa_auditor.application.ports import EvaluationFilter, Store, UnitOfWork
 from qa_auditor.application.views.process_report import midnight
 from qa_auditor.i18n import _

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from qa_auditor.application.demo import FEWEST, DemoReport, make_demo
-from qa_auditor.application.demo_cast import BASE, FIRST, SITES, StoryClock
+from qa_auditor.application.demo.cast import BASE, FIRST, SITES, StoryClock
+from qa_auditor.application.demo.making import FEWEST, DemoReport, make_demo
 from qa_auditor.application.issuing import ReportRequest, issue_process_report, issue_scorecards, issue_summary
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.application.tasks import Progress

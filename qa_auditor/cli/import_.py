@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from qa_auditor.application.faults import describe
-from qa_auditor.application.intake import IntakeReport, IntakeRow, Result, import_paths
+from qa_auditor.application.intake.importing import IntakeReport, IntakeRow, Result, import_paths
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.cli.errors import BAD_INPUT, DONE, say
 from qa_auditor.cli.settings import opened_workspace, print_json

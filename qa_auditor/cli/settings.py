@@ -11,8 +11,8 @@ from typing import Protocol, Self
 
 import click
 
+from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.ports import Clock, MediaFolder, Store
-from qa_auditor.application.sources import Readers
 from qa_auditor.i18n import LANGUAGES, _, preferred_language, recognised, set_language
 
 

@@ -4,7 +4,7 @@ import codecs
 from enum import StrEnum
 from pathlib import Path
 
-from qa_auditor.application.sources import UnreadableError
+from qa_auditor.application.intake.sources import UnreadableError
 from qa_auditor.i18n import _
 
 MAX_TEXT_BYTES = 50 * 1024**2

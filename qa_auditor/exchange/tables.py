@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from qa_auditor.application.faults import Fault, Place
-from qa_auditor.application.sources import CallRow, UnreadableError
+from qa_auditor.application.intake.sources import CallRow, UnreadableError
 from qa_auditor.exchange.columns import channel_of, column_of, direction_of
 from qa_auditor.exchange.moments import moment_in
 from qa_auditor.exchange.sniff import DocumentKind, decoded, document_kind, read_text

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_auditor.application.sources import UnreadableError
+from qa_auditor.application.intake.sources import UnreadableError
 from qa_auditor.i18n import _
 
 MAX_BYTES = 50 * 1024**2

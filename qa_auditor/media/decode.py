@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from qa_auditor.application.sources import MAX_FILE_BYTES, RecordingFacts
+from qa_auditor.application.intake.sources import MAX_FILE_BYTES, RecordingFacts
 from qa_auditor.i18n import _
 from qa_auditor.media import extra
 from qa_auditor.media.amr import walk_amr

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from qa_auditor.application.sources import UnreadableError
+from qa_auditor.application.intake.sources import UnreadableError
 from qa_auditor.i18n import _
 
 HEAD_BYTES = 4096

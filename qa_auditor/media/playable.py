@@ -9,7 +9,7 @@ import wave
 from contextlib import closing
 from pathlib import Path
 
-from qa_auditor.application.sources import RecordingFacts
+from qa_auditor.application.intake.sources import RecordingFacts
 from qa_auditor.media.decode import format_of_file, read_blocks
 from qa_auditor.media.formats import Format
 

@@ -18,21 +18,21 @@ PROGRAM = f"qa-auditor {__version__}"
 
 def scorecard_writer(language: str) -> WriteScorecard:
     """Writes Excel scorecards; for many evaluations use the same one."""
-    from qa_auditor.reports.scorecard_xlsx import ScorecardWriter
+    from qa_auditor.reports.scorecard.writer import ScorecardWriter
 
     return ScorecardWriter(language=language, program=PROGRAM).write
 
 
 def summary_writer(language: str) -> WriteSummary:
     """Writes the summary workbook."""
-    from qa_auditor.reports.summary_xlsx import SummaryWriter
+    from qa_auditor.reports.summary.writer import SummaryWriter
 
     return SummaryWriter(language=language, program=PROGRAM).write
 
 
 def report_writer(language: str) -> WriteProcessReport:
     """Writes the PDF audit report of a process."""
-    from qa_auditor.reports.process_pdf import write_process_report
+    from qa_auditor.reports.process.document import write_process_report
 
     def write(content: ProcessReportContent, path: Path, *, made: datetime, progress: Progress) -> None:
         write_process_report(

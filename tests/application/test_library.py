@@ -45,7 +45,7 @@ def test_shipped_checklists_are_read_again_only_for_a_new_program(
         read.append("read")
         return []
 
-    monkeypatch.setattr("qa_auditor.bootstrap._shipped", shipped)
+    monkeypatch.setattr("qa_auditor.bootstrap.program._shipped", shipped)
     rebuild(application.workspace).close()
     assert read == []
     monkeypatch.setattr("qa_auditor.__version__", "999")

@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[2]
 LINES = 400
 VAGUE = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 # Written in pieces, or this file would name what it looks for.
-MACHINE_PATHS = re.compile("|".join(("/" + "work/", "/" + "root/", r"(?<!\w)/" + r"home/[a-z]", r"[A-Z]:\\\\?" + "Users")))
+MACHINE_PATHS = re.compile(
+    "|".join(("/" + "work/", "/" + "root/", r"(?<!\w)/" + r"home/[a-z]", r"[A-Z]:\\\\?" + "Users"))
+)
 BINARY = {
     ".ttf",
     ".otf",

@@ -6,8 +6,8 @@ from datetime import UTC
 
 import pytest
 
-from qa_auditor.application.demo_cast import BASE, FIRST
-from qa_auditor.application.demo_dialogues import SCORED
+from qa_auditor.application.demo.cast import BASE, FIRST
+from qa_auditor.application.demo.dialogues import SCORED
 from qa_auditor.application.integrity import check_workspace
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.assets import resource_path

@@ -25,7 +25,7 @@ from qa_auditor.domain.people import Process, ProcessClass
 from qa_auditor.domain.scoring.period import PeriodScore, Share
 from qa_auditor.domain.statistics import Interval
 from qa_auditor.domain.text import plain, translated
-from qa_auditor.reports.process_pdf import write_process_report
+from qa_auditor.reports.process.document import write_process_report
 
 ZONE = "Asia/Shanghai"
 MADE = Moment(datetime(2026, 11, 3, 6, 2, tzinfo=UTC), ZONE)

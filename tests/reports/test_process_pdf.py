@@ -23,7 +23,7 @@ from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.scoring.period import PeriodScore, Share
 from qa_auditor.domain.text import plain
 from qa_auditor.i18n import LANGUAGES
-from qa_auditor.reports.fonts import BOLD, REGULAR
+from qa_auditor.reports.pdf.fonts import BOLD, REGULAR
 from tests.reports.process_contents import (
     CONTENT,
     NAME,

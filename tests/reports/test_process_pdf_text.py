@@ -14,8 +14,8 @@ from qa_auditor.application.views.process_content import (
 )
 from qa_auditor.domain.people import Process
 from qa_auditor.domain.text import plain
-from qa_auditor.reports.fonts import BOLD, REGULAR, SUBSTITUTE, Glyphs, face
-from qa_auditor.reports.pdf_text import lines_of, shortened
+from qa_auditor.reports.pdf.fonts import BOLD, REGULAR, SUBSTITUTE, Glyphs, face
+from qa_auditor.reports.pdf.text import lines_of, shortened
 from tests.reports.process_contents import (
     CONTENT,
     FINDING,

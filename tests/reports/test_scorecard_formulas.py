@@ -26,9 +26,9 @@ from qa_auditor.domain.checklist import (
 from qa_auditor.domain.rounding import rounded
 from qa_auditor.domain.scoring.engine import score
 from qa_auditor.domain.text import plain
-from qa_auditor.reports.scorecard_formulas import Q, S
-from qa_auditor.reports.scorecard_template import RESULT_ROW, build_template
-from qa_auditor.reports.scorecard_xlsx import ScorecardWriter
+from qa_auditor.reports.scorecard.formulas import Q, S
+from qa_auditor.reports.scorecard.template import RESULT_ROW, build_template
+from qa_auditor.reports.scorecard.writer import ScorecardWriter
 from tests.domain.scoring.strategies import checklists, drafts
 from tests.reports.scorecards import MADE, content_of
 

@@ -14,9 +14,9 @@ from qa_auditor.domain.answer import NA, Mark
 from qa_auditor.domain.checklist import YesNo
 from qa_auditor.exchange.checklist_yaml import load_checklist
 from qa_auditor.exchange.shipped import shipped_checklists
-from qa_auditor.reports.scorecard_template import RESULT_ROW
-from qa_auditor.reports.scorecard_xlsx import ScorecardWriter
-from qa_auditor.reports.xlsx_text import clean, exact, looks_like_formula
+from qa_auditor.reports.scorecard.template import RESULT_ROW
+from qa_auditor.reports.scorecard.writer import ScorecardWriter
+from qa_auditor.reports.xlsx.text import clean, exact, looks_like_formula
 from tests.reports.scorecards import MADE, content_of
 
 HOSTILE = [
@@ -81,7 +81,9 @@ def test_what_people_typed_stays_text(call_service, tmp_path, text):
     path = write(content, tmp_path / "card.xlsx")
     formulas_of_ours = write(content_of(call_service, {first.id: Fraction(3)}), tmp_path / "plain.xlsx")
     assert count_formulas(path) == count_formulas(formulas_of_ours)
-    note = next(cell for cell in load_workbook(path).worksheets[1]["L"][4:] if cell.value)
+    sheet = load_workbook(path).worksheets[1]
+    assert not any(cell.quotePrefix for cell in sheet["B"]), "other texts keep their style"
+    note = next(cell for cell in sheet["L"][4:] if cell.value)
     assert note.data_type == "s"
     assert note.value == clean(text)[0]
     assert bool(note.quotePrefix) == looks_like_formula(clean(text)[0])

@@ -21,8 +21,8 @@ from qa_auditor.domain.scoring.period import mean_of_totals
 from qa_auditor.domain.statistics import wilson
 from qa_auditor.domain.text import plain
 from qa_auditor.i18n import speaking
-from qa_auditor.reports.summary_xlsx import SummaryWriter
-from qa_auditor.reports.xlsx_lines import MOST_ROWS
+from qa_auditor.reports.summary.writer import SummaryWriter
+from qa_auditor.reports.xlsx.lines import MOST_ROWS
 from tests.reports.scorecards import MADE, content_of
 
 HOSTILE = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa_auditor.application.changes import Outcome
-from qa_auditor.application.intake import IntakeReport, import_paths
+from qa_auditor.application.intake.importing import IntakeReport, import_paths
 from qa_auditor.bootstrap.readers import readers
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.i18n import speaking

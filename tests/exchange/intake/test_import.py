@@ -13,7 +13,7 @@ import pytest
 
 from qa_auditor.application.changes import Kind
 from qa_auditor.application.faults import StoreError
-from qa_auditor.application.intake import Result, import_paths
+from qa_auditor.application.intake.importing import Result, import_paths
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.bootstrap.readers import readers
 from tests.exchange.intake.conftest import TickingClock
@@ -233,7 +233,7 @@ KILLED_BETWEEN_BYTES_AND_SUBJECT = """
 import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from qa_auditor.application.intake import import_paths
+from qa_auditor.application.intake.importing import import_paths
 from qa_auditor.bootstrap.readers import readers
 from tests.exchange.intake.conftest import TickingClock, no_checklists
 from qa_auditor.storage.workspace import open_workspace

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from qa_auditor.application.sources import UnreadableError
+from qa_auditor.application.intake.sources import UnreadableError
 from qa_auditor.exchange.tables import is_table, read_table
 from qa_auditor.exchange.workbooks import open_workbook
 

@@ -11,9 +11,9 @@ from qa_auditor.domain.areas import DIMENSIONS
 from qa_auditor.domain.scoring.period import mean_of_totals
 from qa_auditor.domain.statistics import Interval
 from qa_auditor.i18n import _
-from qa_auditor.reports.summary_columns import number, verdict_word
-from qa_auditor.reports.xlsx_lines import Formula, Lines
-from qa_auditor.reports.xlsx_style import Look
+from qa_auditor.reports.summary.columns import number, verdict_word
+from qa_auditor.reports.xlsx.lines import Formula, Lines
+from qa_auditor.reports.xlsx.style import Look
 
 GROUP_WIDTHS = (7, 15, 26, 11, 10, 10, 10, 10, 10, 11, 9, 11, 11, 11, 12, 11, 11, 11, 11)
 HEAD_ROW = 3

@@ -17,8 +17,8 @@ from qa_auditor.application.views.scorecard import ScorecardContent
 from qa_auditor.application.views.summary import SummaryScope, SummaryTally
 from qa_auditor.domain.answer import Response
 from qa_auditor.i18n import _, speaking
-from qa_auditor.reports.scorecard_template import lines_needed
-from qa_auditor.reports.summary_columns import (
+from qa_auditor.reports.scorecard.template import lines_needed
+from qa_auditor.reports.summary.columns import (
     PRINTED_ANSWERS,
     PRINTED_SCORES,
     AnswerRow,
@@ -28,11 +28,11 @@ from qa_auditor.reports.summary_columns import (
     answer_columns,
     score_columns,
 )
-from qa_auditor.reports.summary_front import write_about, write_front, write_questions
-from qa_auditor.reports.summary_groups import ScoresRange, group_heads, write_groups
-from qa_auditor.reports.xlsx_file import save_workbook
-from qa_auditor.reports.xlsx_lines import MOST_ROWS, Lines
-from qa_auditor.reports.xlsx_style import Look, styles_of
+from qa_auditor.reports.summary.front import write_about, write_front, write_questions
+from qa_auditor.reports.summary.groups import ScoresRange, group_heads, write_groups
+from qa_auditor.reports.xlsx.file import save_workbook
+from qa_auditor.reports.xlsx.lines import MOST_ROWS, Lines
+from qa_auditor.reports.xlsx.style import Look, styles_of
 
 
 class SummaryWriter:

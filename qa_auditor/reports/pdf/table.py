@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, Table
 
-from qa_auditor.reports.fonts import REGULAR
-from qa_auditor.reports.pdf_style import COLUMN, COLUMN_RIGHT, TEXT_WIDTH, colour
-from qa_auditor.reports.pdf_text import TextBlock
+from qa_auditor.reports.pdf.fonts import REGULAR
+from qa_auditor.reports.pdf.style import COLUMN, COLUMN_RIGHT, TEXT_WIDTH, colour
+from qa_auditor.reports.pdf.text import TextBlock
 
 MOST_IN_CELL = 400
 """Characters of a text in a table; longer ones end in an ellipsis, so that a row always fits a page."""

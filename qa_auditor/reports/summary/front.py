@@ -19,11 +19,11 @@ from qa_auditor.application.views.wording import (
 from qa_auditor.domain.scoring.period import mean_of_totals
 from qa_auditor.domain.text import Text
 from qa_auditor.i18n import _, ngettext
-from qa_auditor.reports.scorecard_template import lines_needed
-from qa_auditor.reports.summary_columns import Column, number
-from qa_auditor.reports.summary_groups import FEW, HEAD_ROW, ScoresRange, ends
-from qa_auditor.reports.xlsx_lines import Formula, Lines, Styled
-from qa_auditor.reports.xlsx_style import ACCENT, Look
+from qa_auditor.reports.scorecard.template import lines_needed
+from qa_auditor.reports.summary.columns import Column, number
+from qa_auditor.reports.summary.groups import FEW, HEAD_ROW, ScoresRange, ends
+from qa_auditor.reports.xlsx.lines import Formula, Lines, Styled
+from qa_auditor.reports.xlsx.style import ACCENT, Look
 
 _PAIR = (Look.LABEL, Look.VALUE)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qa_auditor.application.changes import Change, Kind
+from qa_auditor.application.intake.sources import CallRow
 from qa_auditor.application.people import ensure_agent, ensure_process, ensure_site, ensure_team
 from qa_auditor.application.ports import Clock, UnitOfWork
-from qa_auditor.application.sources import CallRow
 from qa_auditor.domain.people import Site
 from qa_auditor.domain.text import Text
 

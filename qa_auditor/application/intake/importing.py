@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from qa_auditor.application.changes import Change, Kind, Outcome
 from qa_auditor.application.faults import Fault, Place, StoreError
-from qa_auditor.application.file_names import facts_in_name
-from qa_auditor.application.intake_files import FileIndex, SourceFile, beside, files_in
-from qa_auditor.application.intake_people import Added, agent_of, process_of, site_of
+from qa_auditor.application.intake.file_names import facts_in_name
+from qa_auditor.application.intake.files import FileIndex, SourceFile, beside, files_in
+from qa_auditor.application.intake.people import Added, agent_of, process_of, site_of
+from qa_auditor.application.intake.sources import CallRow, Readers, RecordingFacts, SourceKind, UnreadableError
 from qa_auditor.application.ports import Clock, MediaFolder, Store
-from qa_auditor.application.sources import CallRow, Readers, RecordingFacts, SourceKind, UnreadableError
 from qa_auditor.application.tasks import Cancelled, Progress, no_progress
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.identity import new_id

@@ -7,7 +7,7 @@ from functools import lru_cache
 from reportlab.lib.colors import Color, HexColor
 
 from qa_auditor.assets import resource_path
-from qa_auditor.reports.fonts import BOLD, REGULAR
+from qa_auditor.reports.pdf.fonts import BOLD, REGULAR
 
 MILLIMETRE = 72 / 25.4
 

@@ -26,8 +26,8 @@ from qa_auditor.domain.evaluation import Fate
 from qa_auditor.domain.rounding import rounded
 from qa_auditor.domain.scoring.earning import is_critical_answer
 from qa_auditor.i18n import _, speaking
-from qa_auditor.reports.scorecard_formulas import Q, S
-from qa_auditor.reports.scorecard_template import (
+from qa_auditor.reports.scorecard.formulas import Q, S
+from qa_auditor.reports.scorecard.template import (
     HEADER_ROWS,
     QUESTION_WIDTHS,
     RESULT_ROW,
@@ -39,9 +39,9 @@ from qa_auditor.reports.scorecard_template import (
     put,
     put_formula,
 )
-from qa_auditor.reports.xlsx_file import save_workbook
-from qa_auditor.reports.xlsx_style import Look
-from qa_auditor.reports.xlsx_text import exact
+from qa_auditor.reports.xlsx.file import save_workbook
+from qa_auditor.reports.xlsx.style import Look
+from qa_auditor.reports.xlsx.text import exact
 
 STATES = {Fate.ANSWERED: "A", Fate.NOT_APPLICABLE: "NA", Fate.OPEN: "O", Fate.HIDDEN: "H"}
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from qa_auditor.application.demo_cast import AGENTS, BASE, EVALUATORS, FIRST, PROCESSES, SITES, EvaluatorRole, SiteRole
-from qa_auditor.application.demo_story import Scene
+from qa_auditor.application.demo.cast import AGENTS, BASE, EVALUATORS, FIRST, PROCESSES, SITES, EvaluatorRole, SiteRole
+from qa_auditor.application.demo.story import Scene
 from qa_auditor.domain.checklist import SubjectKind
 
 _CALL_HOURS = (*range(8, 21), 18, 19, 20)

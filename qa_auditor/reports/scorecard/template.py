@@ -5,6 +5,7 @@ took), *Calculation* (from answers to the total, step by step) and *About*. The 
 for each evaluation: building costs as much as saving.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +25,10 @@ from qa_auditor.application.views.wording import (
 from qa_auditor.domain.areas import AREAS, DIMENSIONS, dimension_of
 from qa_auditor.domain.checklist import Checklist, Method, Question, Section
 from qa_auditor.i18n import _
-from qa_auditor.reports import scorecard_formulas as formulas
-from qa_auditor.reports.scorecard_formulas import Grid, Q, S
-from qa_auditor.reports.xlsx_style import CRITICAL_SOFT, FAIL_SOFT, Look, styles_of
-from qa_auditor.reports.xlsx_text import clean, exact, looks_like_formula
+from qa_auditor.reports.scorecard import formulas
+from qa_auditor.reports.scorecard.formulas import Grid, Q, S
+from qa_auditor.reports.xlsx.style import CRITICAL_SOFT, FAIL_SOFT, Look, styles_of
+from qa_auditor.reports.xlsx.text import clean, exact, looks_like_formula
 
 FIRST_QUESTION_ROW = 5
 FIRST_SECTION_ROW = 8
@@ -87,6 +88,8 @@ def put(sheet: Worksheet, address: str, value: object, style: object) -> int:
     if text:
         cell.data_type = "s"
     if looks_like_formula(text):
+        # The style is shared by all cells of its look: this one gets its own.
+        cell._style = copy(style)
         cell.quotePrefix = True
     return replaced
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from qa_auditor.application import demo_dialogues as recorded
-from qa_auditor.application.demo_cast import (
+from qa_auditor.application.demo import dialogues as recorded
+from qa_auditor.application.demo.cast import (
     AGENTS,
     BASE,
     EVALUATORS,
@@ -21,10 +21,11 @@ from qa_auditor.application.demo_cast import (
     SUPERVISOR,
     StoryClock,
 )
-from qa_auditor.application.demo_plan import Plan, Planner
-from qa_auditor.application.demo_story import Scene, good_answer, respond
-from qa_auditor.application.demo_words import DISPUTE
-from qa_auditor.application.intake import ZONE_SETTING, Result, import_paths
+from qa_auditor.application.demo.plan import Plan, Planner
+from qa_auditor.application.demo.story import Scene, good_answer, respond
+from qa_auditor.application.demo.words import DISPUTE
+from qa_auditor.application.intake.importing import ZONE_SETTING, Result, import_paths
+from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import checklists_for
 from qa_auditor.application.people import ensure_agent, ensure_evaluator, ensure_process, ensure_site, ensure_team
 from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store
@@ -36,7 +37,6 @@ from qa_auditor.application.scoring_desk import (
     start_evaluation,
     submit_evaluation,
 )
-from qa_auditor.application.sources import Readers
 from qa_auditor.application.subjects import SubjectFacts, add_subject
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.application.together import together

@@ -7,9 +7,9 @@ from qa_auditor.application.views.wording import CLASS_NAMES
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.scoring.period import Share
 from qa_auditor.i18n import _, ngettext
-from qa_auditor.reports.charts import IntervalMark
-from qa_auditor.reports.pdf_setter import Setter
-from qa_auditor.reports.pdf_style import (
+from qa_auditor.reports.pdf.charts import IntervalMark
+from qa_auditor.reports.pdf.setter import Setter
+from qa_auditor.reports.pdf.style import (
     BODY,
     CELL_RIGHT,
     CELL_SOFT,
@@ -18,13 +18,13 @@ from qa_auditor.reports.pdf_style import (
     CELL_STRONG_RIGHT,
     SOFT,
 )
-from qa_auditor.reports.pdf_table import Column, table
-from qa_auditor.reports.process_pdf_figures import (
+from qa_auditor.reports.pdf.table import Column, table
+from qa_auditor.reports.process.figures import (
     scale_from,
     share_point,
     shown_columns,
 )
-from qa_auditor.reports.process_wording import (
+from qa_auditor.reports.process.wording import (
     count_text,
     joined,
     percent_interval_text,

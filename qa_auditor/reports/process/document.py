@@ -10,17 +10,17 @@ from qa_auditor.application.views.process_content import ProcessReportContent
 from qa_auditor.application.views.wording import PROCESS_CLASS_NAMES, moment_text
 from qa_auditor.domain.moment import Moment
 from qa_auditor.i18n import _, ngettext, speaking
-from qa_auditor.reports.fonts import BOLD
-from qa_auditor.reports.pdf_cover import Cover, draw_cover
-from qa_auditor.reports.pdf_page import Contents, Front, write_pages
-from qa_auditor.reports.pdf_setter import Setter
-from qa_auditor.reports.pdf_style import HEADING_1, SOFT, Style
-from qa_auditor.reports.pdf_text import TextBlock
-from qa_auditor.reports.process_pdf_errors import critical_errors, questions
-from qa_auditor.reports.process_pdf_evidence import findings, method
-from qa_auditor.reports.process_pdf_scores import scores
-from qa_auditor.reports.process_pdf_summary import summary
-from qa_auditor.reports.process_wording import count_text, period_text
+from qa_auditor.reports.pdf.cover import Cover, draw_cover
+from qa_auditor.reports.pdf.fonts import BOLD
+from qa_auditor.reports.pdf.page import Contents, Front, write_pages
+from qa_auditor.reports.pdf.setter import Setter
+from qa_auditor.reports.pdf.style import HEADING_1, SOFT, Style
+from qa_auditor.reports.pdf.text import TextBlock
+from qa_auditor.reports.process.errors import critical_errors, questions
+from qa_auditor.reports.process.evidence import findings, method
+from qa_auditor.reports.process.scores import scores
+from qa_auditor.reports.process.summary import summary
+from qa_auditor.reports.process.wording import count_text, period_text
 
 _READING = Style(12, 17, BOLD, before=34, after=6)
 

@@ -24,7 +24,7 @@ from qa_auditor.domain.checklist import Question, Section
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.scoring.result import Contribution, CriticalError
 from qa_auditor.i18n import _
-from qa_auditor.reports.xlsx_style import Look
+from qa_auditor.reports.xlsx.style import Look
 
 Row = TypeVar("Row")
 

@@ -12,9 +12,9 @@ from typing import Any
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
-from qa_auditor.reports.fonts import BOLD, REGULAR, face
-from qa_auditor.reports.pdf_style import colour
-from qa_auditor.reports.pdf_text import shortened
+from qa_auditor.reports.pdf.fonts import BOLD, REGULAR, face
+from qa_auditor.reports.pdf.style import colour
+from qa_auditor.reports.pdf.text import shortened
 
 
 @dataclass(frozen=True, slots=True)

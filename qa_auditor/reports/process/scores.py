@@ -10,9 +10,9 @@ from qa_auditor.domain.areas import DIMENSIONS, dimension_of
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.scoring.period import PeriodScore
 from qa_auditor.i18n import _
-from qa_auditor.reports.charts import Histogram, IntervalMark, Point, Trend
-from qa_auditor.reports.pdf_setter import Setter
-from qa_auditor.reports.pdf_style import (
+from qa_auditor.reports.pdf.charts import Histogram, IntervalMark, Point, Trend
+from qa_auditor.reports.pdf.setter import Setter
+from qa_auditor.reports.pdf.style import (
     CELL_RIGHT,
     CELL_SOFT_RIGHT,
     CELL_STRONG,
@@ -20,8 +20,8 @@ from qa_auditor.reports.pdf_style import (
     HINT,
     Style,
 )
-from qa_auditor.reports.pdf_table import Column, table
-from qa_auditor.reports.process_pdf_figures import (
+from qa_auditor.reports.pdf.table import Column, table
+from qa_auditor.reports.process.figures import (
     INKS,
     high_of,
     low_of,
@@ -30,7 +30,7 @@ from qa_auditor.reports.process_pdf_figures import (
     scale_of,
     shown_columns,
 )
-from qa_auditor.reports.process_wording import (
+from qa_auditor.reports.process.wording import (
     count_text,
     interval_text,
     joined,

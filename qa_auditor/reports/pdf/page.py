@@ -13,8 +13,8 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from qa_auditor.reports.fonts import BOLD, REGULAR, face
-from qa_auditor.reports.pdf_style import (
+from qa_auditor.reports.pdf.fonts import BOLD, REGULAR, face
+from qa_auditor.reports.pdf.style import (
     MARGIN_BOTTOM,
     MARGIN_LEFT,
     MARGIN_RIGHT,
@@ -26,7 +26,7 @@ from qa_auditor.reports.pdf_style import (
     Style,
     colour,
 )
-from qa_auditor.reports.pdf_text import TextBlock, shortened
+from qa_auditor.reports.pdf.text import TextBlock, shortened
 
 _HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 _NUMBER_WIDTH = 40.0

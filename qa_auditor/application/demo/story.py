@@ -10,7 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 from random import Random
 
-from qa_auditor.application.demo_cast import (
+from qa_auditor.application.demo.cast import (
     IDENTITY_TROUBLE,
     PROMISERS,
     PROMISES,
@@ -19,7 +19,7 @@ from qa_auditor.application.demo_cast import (
     EvaluatorRole,
     SiteRole,
 )
-from qa_auditor.application.demo_words import EVIDENCE, NOTES, PRAISE, STORIES, SUMMARIES
+from qa_auditor.application.demo.words import EVIDENCE, NOTES, PRAISE, STORIES, SUMMARIES
 from qa_auditor.domain.answer import NA, Response, Value
 from qa_auditor.domain.checklist import (
     Choice,

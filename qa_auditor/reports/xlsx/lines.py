@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
-from qa_auditor.reports.xlsx_style import Look
-from qa_auditor.reports.xlsx_text import clean, looks_like_formula
+from qa_auditor.reports.xlsx.style import Look
+from qa_auditor.reports.xlsx.text import clean, looks_like_formula
 
 MOST_ROWS = 1_048_576
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from qa_auditor.reports.fonts import Glyphs
-from qa_auditor.reports.pdf_page import Entry, Heading
-from qa_auditor.reports.pdf_style import BODY, CELL, HEADING_1, HEADING_2, MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHT, Style
-from qa_auditor.reports.pdf_style import colour as colour_of
-from qa_auditor.reports.pdf_table import in_cell
-from qa_auditor.reports.pdf_text import TextBlock
+from qa_auditor.reports.pdf.fonts import Glyphs
+from qa_auditor.reports.pdf.page import Entry, Heading
+from qa_auditor.reports.pdf.style import BODY, CELL, HEADING_1, HEADING_2, MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHT, Style
+from qa_auditor.reports.pdf.style import colour as colour_of
+from qa_auditor.reports.pdf.table import in_cell
+from qa_auditor.reports.pdf.text import TextBlock
 
 _PAGE = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 

@@ -7,9 +7,9 @@ from qa_auditor.application.views.wording import DIMENSION_NAMES
 from qa_auditor.domain.areas import DIMENSIONS
 from qa_auditor.domain.scoring.period import PeriodScore, Share
 from qa_auditor.i18n import _, ngettext
-from qa_auditor.reports.charts import IntervalMark, Tile, Tiles, Triangle
-from qa_auditor.reports.pdf_setter import Setter
-from qa_auditor.reports.pdf_style import (
+from qa_auditor.reports.pdf.charts import IntervalMark, Tile, Tiles, Triangle
+from qa_auditor.reports.pdf.setter import Setter
+from qa_auditor.reports.pdf.style import (
     CELL_SOFT_RIGHT,
     CELL_STRONG,
     CELL_STRONG_RIGHT,
@@ -18,14 +18,14 @@ from qa_auditor.reports.pdf_style import (
     TEXT_WIDTH,
     Style,
 )
-from qa_auditor.reports.pdf_table import PLAIN, Column, table
-from qa_auditor.reports.process_pdf_figures import (
+from qa_auditor.reports.pdf.table import PLAIN, Column, table
+from qa_auditor.reports.process.figures import (
     INKS,
     mean_point,
     scale_of,
     shown_columns,
 )
-from qa_auditor.reports.process_wording import (
+from qa_auditor.reports.process.wording import (
     count_text,
     interval_text,
     joined,

@@ -15,12 +15,12 @@ from qa_auditor.application.views.wording import (
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, ngettext
-from qa_auditor.reports.fonts import BOLD
-from qa_auditor.reports.pdf_setter import Card, Setter
-from qa_auditor.reports.pdf_style import CELL, CELL_RIGHT, CELL_SOFT, CELL_STRONG, SOFT, Style
-from qa_auditor.reports.pdf_table import Column, definitions, table
-from qa_auditor.reports.pdf_text import TextBlock
-from qa_auditor.reports.process_wording import NONE, count_text, joined, percent_text
+from qa_auditor.reports.pdf.fonts import BOLD
+from qa_auditor.reports.pdf.setter import Card, Setter
+from qa_auditor.reports.pdf.style import CELL, CELL_RIGHT, CELL_SOFT, CELL_STRONG, SOFT, Style
+from qa_auditor.reports.pdf.table import Column, definitions, table
+from qa_auditor.reports.pdf.text import TextBlock
+from qa_auditor.reports.process.wording import NONE, count_text, joined, percent_text
 
 _TITLE = Style(9.5, 14, BOLD, after=1)
 _VERDICT = Style(8, 12, BOLD, ink="critical", after=2)

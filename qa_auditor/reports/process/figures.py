@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from qa_auditor.domain.scoring.period import PeriodScore, Share
-from qa_auditor.reports.charts import Point
-from qa_auditor.reports.pdf_setter import Setter
-from qa_auditor.reports.pdf_table import Column
-from qa_auditor.reports.process_wording import (
+from qa_auditor.reports.pdf.charts import Point
+from qa_auditor.reports.pdf.setter import Setter
+from qa_auditor.reports.pdf.table import Column
+from qa_auditor.reports.process.wording import (
     held_to_scale,
     n_text,
 )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from qa_auditor.reports.fonts import face
-from qa_auditor.reports.pdf_style import Style, colour
+from qa_auditor.reports.pdf.fonts import face
+from qa_auditor.reports.pdf.style import Style, colour
 
 _NOT_AT_START = frozenset("、。，．：；？！）］｝〉》」』】〕〗”’…—～·%％‰℃°,.:;?!)]}›»")
 """Signs that don't begin a line (GB/T 15834, section 5)."""

@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from qa_auditor.reports.fonts import BOLD, REGULAR, face
-from qa_auditor.reports.pdf_style import MARGIN_LEFT, MILLIMETRE, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Style, colour
-from qa_auditor.reports.pdf_text import lines_of, set_lines
+from qa_auditor.reports.pdf.fonts import BOLD, REGULAR, face
+from qa_auditor.reports.pdf.style import MARGIN_LEFT, MILLIMETRE, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Style, colour
+from qa_auditor.reports.pdf.text import lines_of, set_lines
 
 _FACT_TOP = 92 * MILLIMETRE
 

@@ -1,0 +1,1 @@
+"""Import of recordings with their call data."""

@@ -1,0 +1,1 @@
+"""The PDF audit report of a process: one module a chapter."""

@@ -1,0 +1,1 @@
+"""The Excel scorecard of one evaluation."""

@@ -1,0 +1,1 @@
+"""What every workbook is made with: text, styles, and the way to disk."""
