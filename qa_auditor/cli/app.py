@@ -1,7 +1,9 @@
 """The command ``qa-auditor``: its sub-commands, each loaded only when it is called, and the options they share."""
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -91,6 +93,7 @@ def _open_window(context: click.Context) -> int | None:
 
 def run(arguments: list[str], program: Program) -> int:
     """Run the command line and return the exit code: 0 done, 1 does not hold, 2 bad input, 3 store or disk failed."""
+    _have_streams()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -98,6 +101,13 @@ def run(arguments: list[str], program: Program) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     begin_language(arguments)
     return exit_code_of(lambda: _result(arguments, program))
+
+
+def _have_streams() -> None:
+    """A program started without a console, or with its output closed, writes to nowhere instead of failing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
 
 
 def _result(arguments: list[str], program: Program) -> int:

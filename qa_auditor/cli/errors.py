@@ -71,7 +71,10 @@ def _usage(error: click.ClickException) -> int:
         return BAD_INPUT
     command = context.command_path if context is not None else "qa-auditor"
     hint = _("See {command} --help").format(command=command)
-    say(f"{command}: {error.format_message().rstrip('.')}. {hint}")
+    # Its message is the whole help text, which is no line.
+    bare = isinstance(error, click.exceptions.NoArgsIsHelpError)
+    what = _("a command is missing") if bare else error.format_message().rstrip(".")
+    say(f"{command}: {what}{'' if what.endswith('?') else '.'} {hint}")
     return BAD_INPUT
 
 

@@ -249,7 +249,8 @@ def integer_at(spot: Spot | None, findings: Findings, *, least: int = -LARGEST_I
     if spot is None or number is None:
         return None
     if number.denominator != 1:
-        findings.fault("wrong-type", spot, _("{value} is not a whole number").format(value=number))
+        assert isinstance(spot.node, yaml_nodes.Scalar)  # noqa: S101 - narrows the type; number_at has looked
+        findings.fault("wrong-type", spot, _("{value} is not a whole number").format(value=spot.node.text))
         return None
     return int(number)
 

@@ -3,15 +3,27 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from qa_auditor.application.faults import Fault, FaultsError, Place, UnreadableError
 from qa_auditor.domain.answer import Mark, Response, Value
-from qa_auditor.domain.checklist import Checklist, Question
-from qa_auditor.domain.exact_number import exact_number
+from qa_auditor.domain.checklist import (
+    Checklist,
+    Choice,
+    Date,
+    Duration,
+    MultiChoice,
+    Number,
+    Option,
+    Question,
+    Rating,
+    YesNo,
+)
+from qa_auditor.domain.exact_number import LONGEST, exact_number
 from qa_auditor.domain.scoring.permitted import NotPermitted, check_value
-from qa_auditor.exchange.reading import find_nearest, listed, nearest_remedy, quoted
+from qa_auditor.exchange.reading import MOST_LISTED, find_nearest, listed, nearest_remedy, quoted
 from qa_auditor.i18n import _
 
 LARGEST = 20_000_000
@@ -198,9 +210,9 @@ class _Reader:
             return None
         try:
             return check_value(question, raw)
-        except NotPermitted as error:
+        except NotPermitted:
             message = _("{value} is not an answer to {name}").format(value=_shown(raw), name=quoted(question.id))
-            permitted = _("Permitted: {names}").format(names=error.allowed)
+            permitted = _("Permitted: {names}").format(names=_permitted(question))
             self.fault("value-not-permitted", f"{path}.value", message, permitted)
             return None
 
@@ -239,6 +251,33 @@ def _number(text: str) -> Fraction | _BadNumber:
         return _BadNumber(text)
 
 
+def _permitted(question: Question) -> str:
+    """What a question takes, in words."""
+    match question.answer:
+        case YesNo():
+            words = '"yes", "no"'
+        case Choice(options=options):
+            words = _quoted_ids(options)
+        case MultiChoice(options=options):
+            words = _("a list, without repetition, of {names}").format(names=_quoted_ids(options))
+        case Rating(minimum=minimum, maximum=maximum):
+            words = _("a whole number from {least} to {most}").format(least=minimum, most=maximum)
+        case Number():
+            words = _("a number of up to {limit} digits, without quotes").format(limit=LONGEST)
+        case Duration():
+            words = _("seconds, 0 or more, without quotes")
+        case Date():
+            words = _("a date such as {example}").format(example='"2026-11-22"')
+        case _:
+            words = _("a text in quotes")
+    return f'{words}, "na"' if question.na else words
+
+
+def _quoted_ids(options: tuple[Option, ...]) -> str:
+    named = listed(quoted(option.id) for option in options[:MOST_LISTED])
+    return named if len(options) <= MOST_LISTED else f"{named}, …"
+
+
 def _shown(value: object) -> str:
     """A value of the file for a message, short."""
     match value:
@@ -250,5 +289,10 @@ def _shown(value: object) -> str:
             return "{…}"
         case None | bool():
             return json.dumps(value)
+        case int():
+            return str(value)
+        case Fraction():
+            # As the file writes it: no quotes, which would make it a text, and a decimal, not a fraction.
+            return format(Decimal(value.numerator) / value.denominator, "f")
         case _:
             return quoted(str(value))

@@ -33,6 +33,23 @@ def test_every_command_has_help_and_the_shared_options(qa_auditor: Run, command:
     assert "--workspace" in ended.out
 
 
+def test_a_group_alone_asks_for_a_command_in_one_line(qa_auditor: Run) -> None:
+    ended = qa_auditor("--lang", "en", "checklist")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "qa-auditor checklist: a command is missing. See qa-auditor checklist --help\n"
+
+
+def test_a_proposal_for_a_mistyped_option_ends_as_a_question(qa_auditor: Run) -> None:
+    assert "Did you mean '--json'? See" in qa_auditor("--lang", "en", "score", "--jsn").err
+
+
+def test_with_its_output_closed_a_command_does_not_fail(qa_auditor: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    ended = qa_auditor("checklist", "check", str(shipped_checklists()[0]), "--json")
+    sys.stdout.close()
+    assert (ended.code, ended.err) == (0, "")
+
+
 def test_version(qa_auditor: Run) -> None:
     assert qa_auditor("--version").out == f"qa-auditor {__version__}\n"
 

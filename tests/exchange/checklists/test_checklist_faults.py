@@ -331,6 +331,11 @@ def test_doubtful_things_are_warnings_and_the_checklist_works() -> None:
     assert [warning.code for warning in report.warnings] == ["missing-translation", "band-shadowed"]
 
 
+def test_a_number_is_shown_as_it_was_written() -> None:
+    report = check_checklist(spoilt("version: 1", "version: 1.50"))
+    assert report.faults[0].message.startswith("1.50 ")
+
+
 def test_faults_are_said_in_one_line_whatever_the_file_holds() -> None:
     report = check_checklist(spoilt("subject: call", 'subject: "a\\nb\\x1b[31m"'), file="f.yaml")
     line = describe(report.faults[0])

@@ -128,3 +128,18 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         load_responses(tmp_path / "absent.json", CHECKLIST)
+
+
+@pytest.mark.parametrize(("given", "told"), [("2.5", "2.5 "), ('"2"', '"2" ')])
+def test_a_message_shows_a_number_and_a_text_apart(given: str, told: str) -> None:
+    with pytest.raises(FaultsError) as caught:
+        load_responses(document(f'"ra": {{"value": {given}}}'), CHECKLIST)
+    assert caught.value.faults[0].message.startswith(told)
+
+
+def test_what_is_permitted_is_said_in_the_users_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"a whole number from {least} to {most}": "{least}～{most} 的整数"}
+    monkeypatch.setattr("qa_auditor.exchange.responses_json._", lambda text: said.get(text, text))
+    with pytest.raises(FaultsError) as caught:
+        load_responses(document('"ra": {"value": 99}'), CHECKLIST)
+    assert "～" in caught.value.faults[0].remedy
