@@ -101,7 +101,7 @@ def join(sheet: Worksheet, span: str) -> None:
 
 def lines_needed(text: str, width: float) -> int:
     """How many lines a wrapped text takes in a column of ``width`` characters; a full-width character counts two."""
-    return sum(1 + int(len(line.encode("gbk", "replace")) / max(width - 1.5, 1)) for line in text.split("\n"))
+    return sum(1 + int(len(line.encode("gbk", "replace")) / max(width, 1)) for line in text.split("\n"))
 
 
 def put_formula(sheet: Worksheet, address: str, formula: object, style: object) -> None:
@@ -151,12 +151,10 @@ def _questions_sheet(plan: _Plan, sheet: Worksheet) -> dict[str, int]:
         sheet.column_dimensions[letter].width = 13
         sheet.column_dimensions[letter].outlineLevel = 1
     put(sheet, "A1", checklist.title.in_language(language) or checklist.id, styles[Look.TITLE])
-    put(
-        sheet,
-        "A2",
-        _("State: A answered · NA not applicable · O left open · H hidden by its condition"),
-        styles[Look.NOTE],
-    )
+    states = _("State: A answered · NA not applicable · O left open · H hidden by its condition")
+    put(sheet, "A2", states, styles[Look.SUBTITLE])
+    sheet.merge_cells("A2:M2")
+    sheet.row_dimensions[4].height = 30
     heads = (
         _("No."), _("Question"), _("Answer"), _("State"), _("Fraction"), _("Weight"), _("Scored weight"),
         _("Share of total"), _("Earned"), _("Lost"), _("Critical error"), _("Note"), _("Marks"),

@@ -106,15 +106,15 @@ class _Filling:
         yield _("Team"), content.team.name if content.team else "–"
         yield _("Site"), content.site.name.in_language(self._language) if content.site else "–"
         yield _("Process"), f"{process.code} {process.name.in_language(self._language)}" if process else "–"
-        yield _("Occurred ({zone})").format(zone=subject.occurred.zone), moment_text(subject.occurred)
-        length = clock_text(recording.duration_ms) if recording else "–"
+        yield _("Occurred"), f"{moment_text(subject.occurred)} {subject.occurred.zone}"
+        length = clock_text(recording.duration_ms) if recording else ""
         direction = _(DIRECTION_NAMES[subject.direction]) if subject.direction in DIRECTION_NAMES else ""
-        yield _("Length, direction"), f"{length} {direction}".rstrip()
+        yield _("Length, direction"), " · ".join(part for part in (length, direction) if part) or "–"
         yield _("Customer reference"), subject.customer_ref or "–"
         evaluator = content.evaluator
         yield _("Evaluator"), f"{evaluator.code} {evaluator.name}" if evaluator else "–"
         submitted = evaluation.submitted
-        yield _("Submitted"), moment_text(submitted) if submitted else _("draft")
+        yield _("Submitted"), f"{moment_text(submitted)} {submitted.zone}" if submitted else _("draft")
         yield _("Checklist"), f"{content.checklist.id} v{content.checklist.version}"
         yield _("Revision"), revision
         yield _("Evaluation"), evaluation.id
