@@ -94,16 +94,17 @@ def score_lines(form: Checklist, result: Score, language: str) -> list[str]:
     """A score for people: the total, how sure it is, the parts, and what each answer gave and took."""
     lines = [f"{form.title.in_language(language)} ({form.ref})", "", *_summary(result, language), ""]
     for title, numbers in (
-        (_("Sections"), {s.title.in_language(language): result.sections[s.id] for s in form.sections}),
-        (_("Dimensions"), result.dimensions),
-        (_("Key areas"), result.areas),
+        (_("Sections"), [(s.title.in_language(language), result.sections[s.id]) for s in form.sections]),
+        (_("Dimensions"), [(_(DIMENSION_NAMES[name]), number) for name, number in result.dimensions.items()]),
+        (_("Key areas"), [(area_name(name), number) for name, number in result.areas.items()]),
     ):
-        lines += [title, *(f"  {shown(number) or '—':>7}  {name}" for name, number in numbers.items()), ""]
+        lines += [title, *(f"  {shown(number) or '—':>7}  {name}" for name, number in numbers), ""]
     if result.critical:
         lines.append(_("Critical errors"))
         for error in result.critical:
             text = form.by_id[error.question_id].text.in_language(language)
-            lines.append(f"  {error.question_id}: {text} ({error.critical_class}, {error.effect})")
+            consequence = f"{_(CLASS_NAMES[error.critical_class])} · {_(EFFECT_NAMES[error.effect])}"
+            lines.append(f"  {error.question_id}: {text} ({consequence})")
         lines.append("")
     lines += [_("Why this score: earned, lost, question"), *(_line(form, c, language) for c in result.contributions)]
     return lines
