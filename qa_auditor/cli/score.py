@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qa_auditor.application.faults import Fault, FaultsError, Place
+from qa_auditor.application.views.wording import CLASS_NAMES, DIMENSION_NAMES, EFFECT_NAMES, area_name
 from qa_auditor.cli.settings import print_json
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.domain.rounding import shown
