@@ -204,8 +204,8 @@ class _Book:
         )
         tally = self._tally
         kinds = {
-            "agent_no": (_("By agent"), group_heads(_("Agent"), _("Name")), tally.agents),
-            "site_no": (_("By site"), group_heads(_("Site"), _("Name")), tally.sites),
+            "agent_no": (_("By agent"), group_heads(_("Agent"), _("Agent's name")), tally.agents),
+            "site_no": (_("By site"), group_heads(_("Site"), _("Site name")), tally.sites),
             "checklist_no": (_("By checklist"), group_heads(_("Checklist"), _("Title")), tally.checklists),
             "month_no": (_("By month, on each site's own calendar"), group_heads(_("Month"), ""), tally.months),
         }
