@@ -19,6 +19,7 @@ from qa_auditor.i18n import _
 _HEADING_ROWS = 20
 """A title and remarks may stand above the headings, in so many rows."""
 _LONGEST_CELL = 32_767
+_DELIMITERS = ",;\t，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ def _tables(path: Path) -> list[Table]:
 
 def _cells(text: str) -> Iterator[list[object]]:
     """Rows of a delimited text; an empty line is an empty row, so that rows keep their number."""
-    beginning = text[:4096].split("\n", 1)[0]
-    delimiter = max(",;\t，", key=beginning.count)
+    delimiter = _delimiter(text)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
             if number > MAX_ROWS or len(row) > MAX_COLUMNS:
@@ -111,6 +111,19 @@ def _cells(text: str) -> Iterator[list[object]]:
         raise UnreadableError(
             "damaged-table", _("The table can't be taken apart into cells"), _("Save it anew as CSV in UTF-8")
         ) from error
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the sign that gives headings; without any, the most frequent one of the first lines."""
+    first = "\n".join(text[:65_536].split("\n", _HEADING_ROWS)[:_HEADING_ROWS])
+    by_count = sorted(_DELIMITERS, key=first.count, reverse=True)
+    for delimiter in by_count:
+        try:
+            if _headings(list(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter))) is not None:
+                return delimiter
+        except csv.Error:
+            continue
+    return by_count[0]
 
 
 def _headings(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]] | None:

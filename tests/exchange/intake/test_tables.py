@@ -67,6 +67,12 @@ def test_an_english_table_below_a_title(tmp_path):
     assert row.place.line == 4
 
 
+@pytest.mark.parametrize("above", ["十一月话务数据\n\n", "话务数据, 十一月, 上海, 白班\n", "sep=;\n"])
+def test_lines_above_the_headings_do_not_decide_what_parts_the_cells(tmp_path, above):
+    (row,) = read_table(table(tmp_path / "a.csv", above + CHINESE.replace(",", ";")), "a.csv")
+    assert (row.file, row.agent_code, row.process) == ("a.wav", "0017", "COMPLAINT")
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
