@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from qa_auditor.i18n import _
 from qa_auditor.media.amr import amr_frames
-from qa_auditor.media.formats import DecodingError
+from qa_auditor.media.formats import EXTRA_REMEDY, DecodingError
 from qa_auditor.media.riff import damaged
 
-REMEDY = 'pip install "qa-auditor[amr]"'
 _ASF_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 _AMR_FRAMES_A_BLOCK = 250
 _WORD_16 = np.iinfo(np.int16)
@@ -26,7 +25,7 @@ def is_there() -> bool:
 def needed(coding: str) -> DecodingError:
     """The error for a recording that only the extra decodes."""
     return DecodingError(
-        "extra-needed", _("{coding} recordings need the optional decoder").format(coding=coding), REMEDY
+        "extra-needed", _("{coding} recordings need the optional decoder").format(coding=coding), EXTRA_REMEDY
     )
 
 

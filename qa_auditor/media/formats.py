@@ -1,5 +1,9 @@
 """Which kind of recording a file is, by its first bytes; its name says nothing."""
 
+import os
+import shlex
+import subprocess
+import sys
 from enum import StrEnum
 
 from qa_auditor.application.intake.sources import UnreadableError
@@ -11,6 +15,10 @@ HEAD_BYTES = 4096
 MAX_CHANNELS = 8
 MAX_HOURS = 24
 MIN_RATE, MAX_RATE = 4_000, 384_000
+
+_INSTALL = [sys.executable, "-m", "pip", "install", "av"]
+EXTRA_REMEDY = subprocess.list2cmdline(_INSTALL) if os.name == "nt" else shlex.join(_INSTALL)
+"""What to type for the optional decoder. It names the Python that runs the program: another's pip would not help."""
 
 
 class Format(StrEnum):

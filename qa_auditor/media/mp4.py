@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa_auditor.i18n import _
-from qa_auditor.media.formats import DecodingError
+from qa_auditor.media.formats import EXTRA_REMEDY, DecodingError
 from qa_auditor.media.riff import damaged, empty
 
 IN_FRAGMENTS = "extra-needed-for-fragments"
@@ -120,7 +120,7 @@ def _sound_track(moov: bytes, sound: list[_Span]) -> Mp4Shape:
                 raise DecodingError(
                     IN_FRAGMENTS,
                     _("It is an M4A file in fragments, which needs the optional decoder"),
-                    'pip install "qa-auditor[amr]"',
+                    EXTRA_REMEDY,
                 )
             raise empty()
         _check_samples(table, sizes, sound)
