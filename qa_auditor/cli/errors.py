@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError, describe, one_line
+from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError, describe, one_line, sentence
 from qa_auditor.i18n import _, ngettext
 
 DONE = 0
@@ -71,11 +71,23 @@ def _usage(error: click.ClickException) -> int:
         return BAD_INPUT
     command = context.command_path if context is not None else "qa-auditor"
     hint = _("See {command} --help").format(command=command)
-    # Its message is the whole help text, which is no line.
-    bare = isinstance(error, click.exceptions.NoArgsIsHelpError)
-    what = _("a command is missing") if bare else error.format_message().rstrip(".")
-    say(f"{command}: {what}{'' if what.endswith('?') else '.'} {hint}")
+    what = _usage_message(error)
+    say(f"{command}: {f'{what} {hint}' if what.endswith('?') else sentence(what, hint)}")
     return BAD_INPUT
+
+
+def _usage_message(error: click.ClickException) -> str:
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            # Its message is the whole help text, which is no line.
+            return _("a command is missing")
+        case click.BadParameter() if not isinstance(error, click.MissingParameter):
+            # click's own words around the message are English whatever the language.
+            hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else "")
+            named = hint if isinstance(hint, str) else " ".join(hint)
+            return f"{named}: {error.message}".removeprefix(": ").rstrip(".")
+        case _:
+            return error.format_message().rstrip(".")
 
 
 def _summary(error: FaultsError) -> str:

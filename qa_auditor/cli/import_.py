@@ -116,14 +116,14 @@ def report_lines(report: IntakeReport) -> list[str]:
         (_("New processes"), report.processes),
     ):
         if names:
-            lines.append(_("{title}: {names}").format(title=title, names=", ".join(names)))
+            lines.append(_("{title}: {names}").format(title=title, names=_(", ").join(names)))
     taken, known, refused = (len(report.of(result)) for result in (Result.TAKEN, Result.KNOWN, Result.REFUSED))
     counts = (
         ngettext("{n} recording taken", "{n} recordings taken", taken).format(n=taken),
         ngettext("{n} known already", "{n} known already", known).format(n=known),
         ngettext("{n} refused", "{n} refused", refused).format(n=refused),
     )
-    return [*lines, ", ".join(counts)]
+    return [*lines, _(", ").join(counts)]
 
 
 def _line(row: IntakeRow) -> str:

@@ -39,6 +39,14 @@ def test_a_group_alone_asks_for_a_command_in_one_line(qa_auditor: Run) -> None:
     assert ended.err == "qa-auditor checklist: a command is missing. See qa-auditor checklist --help\n"
 
 
+def test_a_wrong_value_is_told_in_the_language_of_the_user_alone(qa_auditor: Run) -> None:
+    ended = qa_auditor("--lang", "zh-CN", "import", "x", "--zone", "Nowhere")
+    assert ended.code == 2
+    assert ended.err.startswith("qa-auditor import: --zone: ")
+    assert "Invalid" not in ended.err
+    assert ". " not in ended.err
+
+
 def test_a_proposal_for_a_mistyped_option_ends_as_a_question(qa_auditor: Run) -> None:
     assert "Did you mean '--json'? See" in qa_auditor("--lang", "en", "score", "--jsn").err
 
