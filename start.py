@@ -103,6 +103,7 @@ def demo(arguments: "list[str]") -> int:
     code = run_python("-m", "qa_auditor", "demo", str(folder))
     if code == 0:
         print(f"\nExcel scorecards and PDF reports: {folder / 'exports'}")
+    if code == 0 or (folder / "workspace.sqlite").is_file():  # made now, or by an earlier demo
         print(f"Open the window on this data:     {Path(sys.executable).name} start.py window {folder}")
     return code
 

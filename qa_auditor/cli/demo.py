@@ -1,6 +1,10 @@
 """``qa-auditor demo``: from nothing to a workspace with data and the documents made of them, without a screen."""
 
+import shlex
+import shutil
+import sys
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +23,18 @@ from qa_auditor.i18n import LANGUAGES, _, language, ngettext
 
 REPORT_LANGUAGES = ("zh-CN", "en")
 USUAL_FOLDER = "demo-workspace"
+UNFINISHED = "demo-unfinished"
+"""Lies in the folder for as long as the demo is being made; the next demo may then begin anew there."""
+_MADE = (
+    "workspace.sqlite",
+    "workspace.sqlite-wal",
+    "workspace.sqlite-shm",
+    "workspace.sqlite-journal",
+    "media",
+    "samples",
+    "exports",
+    "backups",
+)
 
 
 @click.command(
@@ -46,6 +62,11 @@ def demo(context: click.Context, folder: Path | None, seed: int, evaluations: in
     settings = settings_of(context)
     target = folder or settings.asked_workspace or Path(USUAL_FOLDER)
     _refuse_used(target)
+    unfinished = target / UNFINISHED
+    # What the disk refuses here it refuses when the workspace is opened, which says it with its remedy.
+    with suppress(OSError):
+        target.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
     began = time.monotonic()
     progress = shown_progress(quiet=as_json)
     with settings.program.open(target) as opened:
@@ -60,6 +81,7 @@ def demo(context: click.Context, folder: Path | None, seed: int, evaluations: in
             progress=progress,
         )
         files = write_documents(opened, report, progress=progress)
+    unfinished.unlink(missing_ok=True)
     seconds = time.monotonic() - began
     if as_json:
         print_json(demo_document(report, target, files, seconds))
@@ -70,6 +92,15 @@ def demo(context: click.Context, folder: Path | None, seed: int, evaluations: in
 
 
 def _refuse_used(folder: Path) -> None:
+    """Nothing is overwritten, except what a demo left that was interrupted in this folder."""
+    if (folder / UNFINISHED).is_file():
+        for made in _MADE:
+            there = folder / made
+            if there.is_dir() and not there.is_symlink():
+                shutil.rmtree(there)
+            else:
+                there.unlink(missing_ok=True)
+        (folder / UNFINISHED).unlink()
     if folder.is_dir() and any(folder.iterdir()):
         raise click.BadParameter(
             _("{folder} is not empty, and the demo overwrites nothing. Name a new folder").format(folder=folder),
@@ -140,5 +171,11 @@ def demo_lines(report: DemoReport, folder: Path, files: dict[str, list[Path]], s
         place = paths[0] if len(paths) == 1 else paths[0].parent if paths else "–"
         lines.append(f"{titles[kind]}: {place} ({len(paths)})")
     lines.append(_("Made in {seconds} s. Open the window with:").format(seconds=f"{seconds:.1f}"))
-    lines.append(f"  qa-auditor --workspace {folder}")
+    lines.append(f"  {_program()} --workspace {shlex.quote(str(folder))}")
     return lines
+
+
+def _program() -> str:
+    """The command as it can be typed again here; started as a module, it may not be on the user's path."""
+    called = Path(sys.argv[0])
+    return shlex.quote(sys.argv[0]) if called.stem == "qa-auditor" else f"{shlex.quote(sys.executable)} -m qa_auditor"

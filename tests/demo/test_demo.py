@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shlex
+import shutil
 from datetime import UTC
 
 import pytest
@@ -12,6 +14,7 @@ from qa_auditor.application.integrity import check_workspace
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.assets import resource_path
 from qa_auditor.bootstrap.program import build
+from qa_auditor.cli import demo as demo_command
 from qa_auditor.domain.evaluation import EvaluationState
 
 
@@ -100,6 +103,33 @@ def test_it_never_touches_a_folder_that_has_something(qa_auditor, tmp_path):
     assert "not empty" in ended.err
     assert "new folder" in ended.err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_interrupted_demo_is_begun_anew(qa_auditor, tmp_path, monkeypatch):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(demo_command, "write_documents", interrupted)
+        assert qa_auditor("demo", tmp_path / "d", "--evaluations", "8").code == 130
+    assert qa_auditor("demo", tmp_path / "d", "--evaluations", "8").code == 0
+    assert {one.name for one in (tmp_path / "d").iterdir()} >= {"workspace.sqlite", "media", "samples", "exports"}
+    assert qa_auditor("demo", tmp_path / "d", "--evaluations", "8").code == 2
+
+
+def test_beginning_anew_leaves_what_is_not_of_the_demo(qa_auditor, tmp_path):
+    (tmp_path / "demo-unfinished").touch()
+    (tmp_path / "workspace.sqlite").write_bytes(b"half")
+    (tmp_path / "own.txt").write_text("mine", encoding="utf-8")
+    assert qa_auditor("demo", tmp_path, "--evaluations", "8").code == 2
+    assert (tmp_path / "own.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_command_for_the_window_can_be_typed_as_it_stands(qa_auditor, tmp_path):
+    ended = qa_auditor("demo", tmp_path / "my demo", "--evaluations", "8")
+    typed = shlex.split(ended.out.splitlines()[-1])
+    assert typed[-2:] == ["--workspace", str(tmp_path / "my demo")]
+    assert shutil.which(typed[0])
 
 
 def test_an_empty_folder_will_do_and_too_few_evaluations_are_refused(qa_auditor, tmp_path):

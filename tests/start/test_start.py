@@ -219,6 +219,14 @@ def test_the_demo_says_where_its_results_are(start, installs, monkeypatch, capsy
     assert f"start.py window {tmp_path / 'here'}" in said
 
 
+def test_a_second_demo_says_how_to_look_at_the_first(start, installs, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(start, "run_python", lambda *arguments: 2)
+    (tmp_path / "workspace.sqlite").touch()
+
+    assert start.main(["demo", str(tmp_path)]) == 2
+    assert f"start.py window {tmp_path}" in capsys.readouterr().out
+
+
 def test_a_demo_that_failed_promises_no_results(start, installs, monkeypatch, capsys):
     monkeypatch.setattr(start, "run_python", lambda *arguments: 3)
 
