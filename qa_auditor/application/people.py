@@ -7,16 +7,41 @@ brings its agent. Facts that are given replace those that were known; "" and Non
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa_auditor.application.changes import Change, Kind, Outcome
+from qa_auditor.application.faults import Fault, FaultsError, Place
 from qa_auditor.application.ports import Clock, NotFoundError, Store, UnitOfWork
 from qa_auditor.domain.identity import new_id
 from qa_auditor.domain.people import Agent, Evaluator, Process, ProcessClass, Role, Site, Team
 from qa_auditor.domain.text import Text, plain
+from qa_auditor.i18n import _
 
 
 def evaluators(store: Store) -> Sequence[Evaluator]:
     """Everyone who may score, by code."""
     with store.begin() as work:
         return work.people.evaluators()
+
+
+def add_evaluator(store: Store, *, clock: Clock, code: str, name: str) -> Outcome[Evaluator]:
+    """Add someone who may score; without a code, the next free one of Q01, Q02 … is given.
+
+    Raises:
+        FaultsError: someone else has the code.
+    """
+    with store.begin() as work:
+        codes = {who.code for who in work.people.evaluators()}
+        if code in codes:
+            taken = Fault(
+                "code-taken",
+                _("The staff number {code} is someone else's").format(code=code),
+                Place(""),
+                _("Choose that person at the lower right, or give another number"),
+            )
+            raise FaultsError([taken])
+        given = code or next(free for number in range(1, len(codes) + 2) if (free := f"Q{number:02}") not in codes)
+        added = ensure_evaluator(work, clock=clock, code=given, name=name)
+        work.commit()
+    return Outcome(added, (Change(Kind.PERSON, added.id),))
 
 
 def ensure_site(work: UnitOfWork, *, clock: Clock, code: str, name: Text | None = None, zone: str = "") -> Site:

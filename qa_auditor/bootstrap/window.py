@@ -57,6 +57,12 @@ def open_backend(workspace: Path) -> Backend:
             """Its documents."""
             return Documents(self)
 
+        def playable(self, stored: Path) -> Path:
+            """The recording itself, or what was made of it for players."""
+            from qa_auditor.media.playable import playable_path
+
+            return playable_path(stored)
+
         def take_in(self, files: Sequence[Path], progress: Progress) -> Intake:
             """Import recordings and tables of call data."""
             from qa_auditor.application.intake.importing import Result, import_paths

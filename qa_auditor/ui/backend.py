@@ -72,6 +72,9 @@ class Backend(Protocol):
     def exporter(self) -> Exporter:
         """Its documents."""
 
+    def playable(self, stored: Path) -> Path:
+        """The file that a player opens for the recording stored at ``stored``."""
+
     def take_in(self, paths: Sequence[Path], progress: Progress) -> Intake:
         """Import recordings and tables of call data from files and folders."""
 

@@ -66,15 +66,14 @@ def draw_page(build: Callable[[Path], Backend], workspace: Path, file: Path, ord
 
 
 def _target(order: PictureOrder, backend: Backend, evaluator_id: str | None) -> str:
-    """The evaluation that the page Score shows: as asked, else the newest draft, else the next subject."""
+    """The evaluation that the page Score shows: as asked, else a draft, rather with a recording, else the next one."""
     if order.page != "score" or order.evaluation_id:
         return order.evaluation_id
-    from qa_auditor.application.views.home import home_view
+    from qa_auditor.application.views.queue import waiting_rows
 
-    view = home_view(backend.store, evaluator_id=evaluator_id, now=backend.clock.now())
-    if view.drafts:
-        return max(view.drafts, key=lambda draft: draft.answered).evaluation_id
-    return "next"
+    drafts = [row for row in waiting_rows(backend.store, evaluator_id=evaluator_id) if row.evaluation_id]
+    drafts.sort(key=lambda row: row.duration_ms is None)
+    return drafts[0].evaluation_id if drafts else "next"
 
 
 def _settle(runner: "TaskRunner") -> None:

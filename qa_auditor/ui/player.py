@@ -9,6 +9,16 @@ from qa_auditor.i18n import _
 
 log = logging.getLogger(__name__)
 
+
+def no_sound() -> str:
+    """Said where there is no sound device."""
+    return _("There is no sound device: recordings run silently. Scoring goes on.")
+
+
+def _no_libraries() -> str:
+    return _("Recordings can't be played: the system's sound libraries are missing. Scoring goes on.")
+
+
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -16,13 +26,13 @@ class Player(QObject):
     """Position and length are milliseconds.
 
     Signals: ``moved`` with the position; ``changed`` when it began, paused, or its speed or length changed; ``trouble``
-    with a sentence for people when it can't play. Where nothing plays, the position still moves by seeking, so that
-    marks can be set.
+    with a function that says, in the language of the moment, why it can't play. Where nothing plays, the position still
+    moves by seeking, so that marks can be set.
     """
 
     moved = Signal(int)
     changed = Signal()
-    trouble = Signal(str)
+    trouble = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -132,20 +142,16 @@ class Player(QObject):
             from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
         except ImportError as error:
             log.warning("no playback: %s", error)
-            self.trouble.emit(
-                _("Recordings can't be played: the system's sound libraries are missing. Scoring goes on.")
-            )
+            self.trouble.emit(_no_libraries)
             return
         media = QMediaPlayer(self)
         if not media.isAvailable():
-            self.trouble.emit(
-                _("Recordings can't be played: the system's sound libraries are missing. Scoring goes on.")
-            )
+            self.trouble.emit(_no_libraries)
             return
         if QMediaDevices.audioOutputs():
             media.setAudioOutput(QAudioOutput(self))
         else:
-            self.trouble.emit(_("There is no sound device: recordings run silently. Scoring goes on."))
+            self.trouble.emit(no_sound)
         if hasattr(media, "setPitchCompensation"):
             media.setPitchCompensation(True)
         media.setPlaybackRate(self._rate)
@@ -176,7 +182,9 @@ class Player(QObject):
         self.able = self.playing = False
         self._timer.stop()
         self.changed.emit()
-        self.trouble.emit(_("This recording can't be played here: {reason}. Scoring goes on.").format(reason=text))
+        self.trouble.emit(
+            lambda: _("This recording can't be played here: {reason}. Scoring goes on.").format(reason=text)
+        )
 
     def _tick(self) -> None:
         if self._media is not None and not self._wanted:

@@ -23,11 +23,13 @@ T = TypeVar("T")
 class Session(QObject):
     """One window's time with one workspace.
 
-    Signals: ``signed_in`` after someone else signed in; ``saved`` after an answer is on disk; ``save_failed`` after one
-    is not; ``page_wanted`` with a page's id and an id to open there, or "".
+    Signals: ``signed_in`` after someone else signed in; ``sign_in_wanted`` when someone has to be added first;
+    ``saved`` after an answer is on disk; ``save_failed`` after one is not; ``page_wanted`` with a page's id and an id
+    to open there, or "".
     """
 
     signed_in = Signal()
+    sign_in_wanted = Signal()
     saved = Signal()
     save_failed = Signal()
     page_wanted = Signal(str, str)

@@ -24,6 +24,7 @@ from qa_auditor.ui.widgets.rail import Rail
 from qa_auditor.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from qa_auditor.application.changes import Outcome
     from qa_auditor.domain.people import Evaluator
 
 log = logging.getLogger(__name__)
@@ -86,10 +87,12 @@ class Shell(QMainWindow):
         session.saved.connect(lambda: self.status_line.show_saved(datetime.now().astimezone()))
         session.save_failed.connect(self.status_line.show_unsaved)
         session.signed_in.connect(self._load_people)
+        session.sign_in_wanted.connect(self._ask_who)
         session.feed.subscribe({Kind.PERSON}, self._on_people_changed)
         self.status_line.language_chosen.connect(self.switch_language)
         self.status_line.theme_chosen.connect(self._on_theme_chosen)
         self.status_line.evaluator_chosen.connect(self._on_evaluator_chosen)
+        self.status_line.evaluator_wanted.connect(self._ask_who)
         self.status_line.retry_wanted.connect(lambda: self.page(self._current).act(Action.SAVE_AGAIN))
 
     # -------------------------------------------------------------------------------------------------------- workspace
@@ -109,6 +112,22 @@ class Shell(QMainWindow):
         self.page(self._current).entered("")
         self.filled.emit()
         return True
+
+    def _ask_who(self) -> None:
+        from qa_auditor.ui.widgets.person_dialog import PersonDialog
+
+        if self.session.backend is not None:
+            dialog = PersonDialog(self)
+            dialog.given.connect(self._add_evaluator)
+            dialog.open()
+
+    def _add_evaluator(self, code: str, name: str) -> None:
+        def add(backend: Backend) -> "Outcome[Evaluator]":
+            from qa_auditor.application.people import add_evaluator
+
+            return add_evaluator(backend.store, clock=backend.clock, code=code, name=name)
+
+        self.session.ask(add, lambda outcome: self.session.sign_in(outcome.value))
 
     def _on_people_changed(self, _changes: tuple[Change, ...]) -> None:
         self._load_people()

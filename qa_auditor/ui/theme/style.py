@@ -110,6 +110,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus { border: 2px solid $focu
 QLineEdit[faulty="true"] { border: 2px solid $critical; padding: 3px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $text_faint; background: $surface_raised; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QAbstractItemView {
   background: $surface; border: none; outline: none; color: $text; selection-background-color: $accent_soft; selection-color: $text;
 }

@@ -30,6 +30,9 @@ class FlowLayout(QLayout):
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        if (widget := item.widget()) is not None:
+            # Until it is shown, an item says that it needs no room.
+            widget.show()
 
     @override
     def count(self) -> int:

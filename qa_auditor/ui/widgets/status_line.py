@@ -26,6 +26,7 @@ class StatusLine(QFrame):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     evaluator_chosen = Signal(str)
+    evaluator_wanted = Signal()
     retry_wanted = Signal()
 
     def __init__(self) -> None:
@@ -117,8 +118,16 @@ class StatusLine(QFrame):
         say(self._language_button, _("Language"))
         names = {person.id: person.name for person in self._evaluators}
         self._fill(self._person_button, names, self._evaluator.id if self._evaluator else "")
-        self._person_button.setVisible(bool(names))
+        self._offer_to_add()
         say(self._person_button, _("Who is signed in"))
+
+    def _offer_to_add(self) -> None:
+        menu = self._person_button.menu()
+        if menu is not None:
+            menu.addSeparator()
+            menu.addAction(_("Add an evaluator …"), self.evaluator_wanted.emit)
+        if not self._evaluators:
+            self._person_button.setText(_("Nobody is signed in"))
 
     def _show_saving(self) -> None:
         if self._unsaved:

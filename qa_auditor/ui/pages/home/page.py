@@ -38,7 +38,8 @@ class HomePage(Page):
         self.setAcceptDrops(True)
         view = self.screen_view
         view.go_on.connect(lambda evaluation_id: session.go(PageId.SCORE, evaluation_id))
-        view.start_wanted.connect(lambda: session.go(PageId.SCORE))
+        view.start_wanted.connect(lambda: session.go(PageId.SCORE, "next"))
+        view.evaluator_wanted.connect(session.sign_in_wanted)
         view.folder_wanted.connect(self._choose_folder)
         view.files_wanted.connect(self._choose_files)
         session.feed.subscribe({Kind.EVALUATION, Kind.SUBJECT, Kind.CHECKLIST, Kind.PERSON}, self._on_changed)

@@ -35,6 +35,7 @@ class HomeScreen(QScrollArea):
     start_wanted = Signal()
     folder_wanted = Signal()
     files_wanted = Signal()
+    evaluator_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +98,14 @@ class HomeScreen(QScrollArea):
     def _fill(self, column: QVBoxLayout, view: "HomeView", tokens: Tokens) -> None:
         title = _("Hello, {name}").format(name=self._name) if self._name else _("Home")
         column.addWidget(label("title", text=title))
+        if not self._name:
+            nobody = self._add_button()
+            made = card()
+            row = QHBoxLayout(made)
+            row.setContentsMargins(20, 14, 20, 14)
+            row.addWidget(label(text=_("Nobody is signed in: evaluations need a name."), wrap=True), 1)
+            row.addWidget(nobody)
+            column.addWidget(made)
         grid = QGridLayout()
         grid.setSpacing(18)
         for place in range(4):
@@ -113,9 +122,9 @@ class HomeScreen(QScrollArea):
         column.addLayout(grid)
 
     def _add_figures(self, grid: QGridLayout, view: "HomeView", tokens: Tokens) -> None:
-        start = button("primary" if not view.drafts else "", clicked=self.start_wanted.emit)
+        start = button("primary" if self._name and not view.drafts else "", clicked=self.start_wanted.emit)
         start.setText(_("Score the next one"))
-        start.setEnabled(view.waiting > 0)
+        start.setEnabled(view.waiting > 0 and bool(self._name))
         more = button(clicked=self.folder_wanted.emit)
         more.setText(_("Import a folder"))
         say(more, _("Import a folder of recordings"))
@@ -168,38 +177,56 @@ class HomeScreen(QScrollArea):
         made.setMaximumWidth(720)
         column = QVBoxLayout(made)
         column.setContentsMargins(32, 28, 32, 28)
-        column.setSpacing(12)
-        sign = QLabel()
-        sign.setPixmap(pixmap("import", tokens.colours["accent"], 40, 2))
-        column.addWidget(sign)
+        column.setSpacing(10)
         column.addWidget(label("title", text=_("This workspace is empty")))
-        column.addWidget(
-            label(
-                text=_(
-                    "Import recordings first: choose a folder, or drop files and folders anywhere on this page. A table"
-                    " of calls (CSV or Excel) beside the recordings says who spoke, when, and in which process."
-                ),
-                wrap=True,
-            )
-        )
-        column.addWidget(
-            label(
-                "soft",
-                text=_("What is imported waits on the page Score, where it is listened to and scored."),
-                wrap=True,
-            )
-        )
-        row = QHBoxLayout()
-        folder = button("primary", clicked=self.folder_wanted.emit)
+        column.addWidget(label("soft", text=_("Three steps to the first score:")))
+        if self._name:
+            known = label("good", text=_("{name} is signed in.").format(name=self._name))
+            column.addWidget(_step(1, _("Say who scores"), "", [known], tokens))
+        else:
+            remark = _("Name and number stand on every evaluation and document.")
+            column.addWidget(_step(1, _("Say who scores"), remark, [self._add_button()], tokens))
+        folder = button("primary" if self._name else "", clicked=self.folder_wanted.emit)
         folder.setText(_("Import a folder …"))
         files = button(clicked=self.files_wanted.emit)
         files.setText(_("Import files …"))
-        row.addWidget(folder)
-        row.addWidget(files)
-        row.addStretch(1)
-        column.addSpacing(6)
-        column.addLayout(row)
+        remark = _(
+            "Choose a folder, or drop files and folders anywhere on this page. A table"
+            " of calls (CSV or Excel) beside the recordings says who spoke, when, and in which process."
+        )
+        column.addWidget(_step(2, _("Import recordings"), remark, [folder, files], tokens))
+        remark = _("What is imported waits on the page Score, where it is listened to and scored.")
+        column.addWidget(_step(3, _("Listen and score"), remark, [], tokens))
         return made
+
+    def _add_button(self) -> QPushButton:
+        made = button("primary", clicked=self.evaluator_wanted.emit)
+        made.setText(_("Add an evaluator …"))
+        return made
+
+
+def _step(number: int, title: str, remark: str, parts: Sequence[QWidget], tokens: Tokens) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 10, 0, 6)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(4)
+    sign = QLabel()
+    sign.setPixmap(pixmap(("person", "import", "score")[number - 1], tokens.colours["accent"], 24, 2))
+    grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(label("heading", text=f"{number}  {title}"), 0, 1)
+    if remark:
+        grid.addWidget(label("soft", text=remark, wrap=True), 1, 1)
+    if parts:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(10)
+        for part in parts:
+            row.addWidget(part)
+        row.addStretch(1)
+        grid.addLayout(row, 2, 1)
+    grid.setColumnStretch(1, 1)
+    return made
 
 
 def _score(total: Fraction | None) -> str:

@@ -15,7 +15,7 @@ from qa_auditor.application.views.reports import ReportsView, reports_view
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.backend import Backend, ReportOrder
 from qa_auditor.ui.pages.page import Page
-from qa_auditor.ui.pages.reports.view import DOCUMENTS, ReportsScreen
+from qa_auditor.ui.pages.reports.view import DOCUMENTS, NEWEST_FIRST, ReportsScreen
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.tasks import Job
 from qa_auditor.ui.theme.tokens import Tokens
@@ -29,6 +29,7 @@ class ReportsPage(Page):
         super().__init__()
         self._session = session
         self._job: Job | None = None
+        self._first = True
         self.screen_view = ReportsScreen()
         self.news = MessageBar()
         column = QVBoxLayout(self)
@@ -56,7 +57,24 @@ class ReportsPage(Page):
     def entered(self, target: str) -> None:
         if not self.screen_view.report_language:
             self.screen_view.set_language(language())
-        self._count()
+        if self._first and self._session.backend is not None:
+            self._first = False
+            self._choose_period()
+        else:
+            self._count()
+
+    def _choose_period(self) -> None:
+        """Begin with the newest period in which there is something to report."""
+        now = self._now()
+        orders = [(period, self.screen_view.order(now, period=period)) for period in NEWEST_FIRST]
+
+        def read(backend: Backend) -> str:
+            for period, order in orders:
+                if reports_view(backend.store, process_code=None, since=order.since, until=order.until).count:
+                    return period
+            return NEWEST_FIRST[0]
+
+        self._session.ask(read, self.screen_view.choose_period)
 
     def _on_changed(self, _changes: tuple[Change, ...]) -> None:
         if self.isVisible():

@@ -37,6 +37,9 @@ _REMARKS = {
     "summary": N_("All evaluations in one workbook: by agent, site, checklist and period."),
     "process": N_("Scores, trend, worst questions, critical errors and findings of one process."),
 }
+NEWEST_FIRST = ("month", "last-month", "quarter", "all")
+"""In which order periods are tried until one has evaluations."""
+
 PERIODS = {
     "month": N_("This month"),
     "last-month": N_("Last month"),
@@ -95,9 +98,9 @@ class ReportsScreen(QScrollArea):
 
     # ----------------------------------------------------------------------------------------------------------- choice
 
-    def order(self, now: datetime) -> ReportOrder:
-        """What is chosen; ``now`` decides what this month is."""
-        since, until = self._dates(now.date())
+    def order(self, now: datetime, *, period: str = "") -> ReportOrder:
+        """What is chosen, or that for another ``period``; ``now`` decides what this month is."""
+        since, until = self._dates(period or self._period, now.date())
         zone = now.tzinfo
         return ReportOrder(
             process_code=self._chosen_process(),
@@ -115,24 +118,24 @@ class ReportsScreen(QScrollArea):
         """Choose a period by its name."""
         self._on_period(period)
 
-    def _dates(self, today: date) -> tuple[date | None, date | None]:
+    def _dates(self, period: str, today: date) -> tuple[date | None, date | None]:
         first = today.replace(day=1)
-        if self._period == "month":
+        if period == "month":
             return first, _last_day(first)
-        if self._period == "last-month":
+        if period == "last-month":
             former = (first - timedelta(days=1)).replace(day=1)
             return former, _last_day(former)
-        if self._period == "quarter":
+        if period == "quarter":
             begin = first.replace(month=3 * ((today.month - 1) // 3) + 1)
             return begin, _last_day(begin.replace(month=begin.month + 2))
-        if self._period == "own":
+        if period == "own":
             since, until = self.since.date(), self.until.date()
             return date(since.year(), since.month(), since.day()), date(until.year(), until.month(), until.day())
         return None, None
 
     def _on_period(self, period: str) -> None:
         if period == "own" and self._period != "own":
-            since, until = self._dates(date.today())  # noqa: DTZ011 - the calendar of whoever looks
+            since, until = self._dates(self._period, date.today())  # noqa: DTZ011 - the calendar of whoever looks
             for field, day in ((self.since, since), (self.until, until)):
                 field.blockSignals(True)
                 if day is not None:

@@ -9,31 +9,24 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
 )
 from typing_extensions import override
 
-from qa_auditor.application.changes import Change, Kind, Outcome
-from qa_auditor.application.scoring_desk import (
-    OpenEvaluation,
-    open_evaluation,
-    start_evaluation,
-)
-from qa_auditor.application.views.queue import ChecklistChoice, QueueRow, fitting_checklists, waiting_rows
+from qa_auditor.application.changes import Change, Kind
+from qa_auditor.application.scoring_desk import OpenEvaluation
+from qa_auditor.application.views.queue import QueueRow, waiting_rows
 from qa_auditor.application.views.workbench import Workbench
-from qa_auditor.domain.checklist import ChecklistRef
-from qa_auditor.i18n import _, language, ngettext
+from qa_auditor.i18n import _
 from qa_auditor.ui.actions import KEYMAP, Action, Scope
-from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
+from qa_auditor.ui.pages.score.foot import Foot
 from qa_auditor.ui.pages.score.form_list import FormList
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
+from qa_auditor.ui.pages.score.opening import Opening
 from qa_auditor.ui.pages.score.place_keeper import PlaceKeeper
-from qa_auditor.ui.pages.score.prompts import Line, ListPrompt
 from qa_auditor.ui.pages.score.question_editor import QuestionEditor
 from qa_auditor.ui.pages.score.queue_panel import QueuePanel
 from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
@@ -49,10 +42,6 @@ NEXT = "next"
 """Target that opens the first subject that nobody began."""
 
 _SKIP_MS = 5000
-_WIDE = QSizePolicy.Policy.Preferred
-_AS_NEEDED = QSizePolicy.Policy.Preferred
-_NO_SAY = QSizePolicy.Policy.Ignored
-_ANY_HEIGHT = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
 def _keys(scope: Scope) -> dict[QKeySequence, Action]:
@@ -65,8 +54,6 @@ class ScorePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._continue_with = ""
-        self._editor_height = _ANY_HEIGHT
         self._form_keys, self._player_keys = _keys(Scope.FORM), _keys(Scope.PLAYER)
         self.player = Player(self)
         self.keeper = AnswerKeeper(session)
@@ -75,7 +62,6 @@ class ScorePage(Page):
         self.head = ScoreHead()
         self.form = FormList()
         self.editor = QuestionEditor()
-        self.chooser = ListPrompt()
         self.answers = AnswerDesk(
             keeper=self.keeper,
             player=self.player,
@@ -87,7 +73,9 @@ class ScorePage(Page):
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
         self._place = PlaceKeeper(session, desk=self.answers, player=self.player)
         self._loader = RecordingLoader(session, player=self.player, panel=self.recording)
-        self.bottom = QStackedWidget()
+        self.opening = Opening(session)
+        ending = self.submission
+        self.foot = Foot(self.editor, (self.opening.chooser, ending.gaps, ending.confirm, ending.reason))
         self._empty = label("soft", wrap=True)
         self._lay_out()
         self._connect()
@@ -101,14 +89,6 @@ class ScorePage(Page):
     # ----------------------------------------------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        for prompt in (
-            self.editor,
-            self.chooser,
-            self.submission.gaps,
-            self.submission.confirm,
-            self.submission.reason,
-        ):
-            self.bottom.addWidget(prompt)
         right = QFrame()
         right.setProperty("kind", "pane-right")
         column = QVBoxLayout(right)
@@ -119,7 +99,7 @@ class ScorePage(Page):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._empty, 1)
         column.addWidget(self.form, 1)
-        column.addWidget(self.bottom)
+        column.addWidget(self.foot)
         split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -135,14 +115,13 @@ class ScorePage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.editor.allow_guidance(max(84, self.height() // 7))
+        self.editor.allow_guidance(max(84, self.height() // 6))
 
     def _connect(self) -> None:
         session = self._session
         session.feed.subscribe({Kind.EVALUATION, Kind.SUBJECT, Kind.CHECKLIST}, self._on_changed)
         session.signed_in.connect(self._on_signed_in)
         self.queue.wanted.connect(self._on_row_wanted)
-        self.editor.height_wanted.connect(self._on_height_wanted)
         self.recording.mark_chosen.connect(self.form.go_to)
         self.head.why_wanted.connect(self._show_why)
         self.answers.why_wanted.connect(self._show_why)
@@ -155,8 +134,11 @@ class ScorePage(Page):
         submission.about_to_submit.connect(self._place.save)
         submission.submitted.connect(self._on_submitted)
         submission.corrected.connect(self._show_opened)
-        self.chooser.picked.connect(self._on_checklist_picked)
-        self.chooser.left.connect(self._leave_prompt)
+        opening = self.opening
+        opening.leaving.connect(self._put_away)
+        opening.opened.connect(self._show_opened)
+        opening.prompt_wanted.connect(self._show_prompt)
+        opening.left.connect(self._leave_prompt)
         self.player.changed.connect(lambda: self._session.preferences.set("speed", str(self.player.rate)))
 
     # ------------------------------------------------------------------------------------------------ the shell's calls
@@ -168,7 +150,7 @@ class ScorePage(Page):
         self._empty.setText(_("Choose in the queue with ↑ and ↓, then press Enter. F1 shows all keys."))
         if self.bench is not None:
             self.answers.show_marks()
-            if self.bottom.currentWidget() is not self.editor:
+            if self.foot.asks:
                 self._leave_prompt()
 
     @override
@@ -180,7 +162,7 @@ class ScorePage(Page):
     def entered(self, target: str) -> None:
         self._place.begin()
         if target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
-            self._open(target)
+            self.opening.open(target)
         elif self.bench is not None:
             self._focus_form()
         else:
@@ -245,70 +227,9 @@ class ScorePage(Page):
         if self.bench is not None and self.bench.opened.subject.id == row.subject_id and not self.bench.read_only:
             self._focus_form()
             return
-        if row.evaluation_id:
-            self._open(row.evaluation_id)
-            return
-        if self._session.evaluator is None:
-            self.recording.show_notice(_("Nobody is signed in: add an evaluator first."))
-            return
-
-        def choose(choices: tuple[ChecklistChoice, ...]) -> None:
-            self._choose_checklist(row, choices)
-
-        self._session.ask(lambda backend: fitting_checklists(backend.store, subject_id=row.subject_id), choose)
-
-    def _choose_checklist(self, row: QueueRow, choices: tuple[ChecklistChoice, ...]) -> None:
-        self._wanted_row, self._choices = row, {choice.ref.id: choice for choice in choices}
-        if len(choices) == 1:
-            self._start(row.subject_id, choices[0].ref)
-        elif self._continue_with in self._choices:
-            self._start(row.subject_id, self._choices[self._continue_with].ref)
-        else:
-            self._put_away()
-            lines = [
-                Line(
-                    choice.ref.id,
-                    choice.title.in_language(language())
-                    + "  ·  "
-                    + ngettext("{n} question", "{n} questions", choice.questions).format(n=choice.questions),
-                )
-                for choice in choices
-            ]
-            self._show_prompt(self.chooser)
-            title = _("Which checklist for {title}?").format(title=row.title)
-            remark = "" if lines else _("No checklist fits this kind of subject. Import one first.")
-            last = self._session.preferences.get(_preference(row))
-            self.chooser.ask(title, remark, lines, current=last)
-        self._continue_with = ""
-
-    def _on_checklist_picked(self, checklist_id: str) -> None:
-        self._session.preferences.set(_preference(self._wanted_row), checklist_id)
-        self._start(self._wanted_row.subject_id, self._choices[checklist_id].ref)
+        self.opening.open_row(row)
 
     # ------------------------------------------------------------------------------------------------ open and put away
-
-    def _start(self, subject_id: str, checklist: ChecklistRef) -> None:
-        evaluator = self._session.evaluator
-        if evaluator is None:
-            return
-
-        def start(backend: Backend) -> Outcome[OpenEvaluation]:
-            return start_evaluation(
-                backend.store,
-                clock=backend.clock,
-                subject_id=subject_id,
-                checklist=checklist,
-                evaluator_id=evaluator.id,
-            )
-
-        self._put_away()
-        self._session.ask(start, lambda outcome: self._show_opened(outcome.value))
-
-    def _open(self, evaluation_id: str) -> None:
-        self._put_away()
-        self._session.ask(
-            lambda backend: open_evaluation(backend.store, evaluation_id=evaluation_id), self._show_opened
-        )
 
     def _show_opened(self, opened: OpenEvaluation) -> None:
         self._show_bench(Workbench(opened))
@@ -327,9 +248,9 @@ class ScorePage(Page):
 
     def _show_bench(self, bench: Workbench | None) -> None:
         self.answers.show(bench)
-        self.recording.show_notice("")
+        self.recording.show_notice(None)
         self._show_prompt(self.editor)
-        self.bottom.setVisible(bench is not None)
+        self.foot.setVisible(bench is not None)
         self.form.setVisible(bench is not None)
         self._empty.setVisible(bench is None)
 
@@ -350,9 +271,7 @@ class ScorePage(Page):
             self._play(action)
             return
         action = self._form_keys.get(pressed)
-        on_form = (
-            self.bench is not None and focus is not self.queue.table and self.bottom.currentWidget() is self.editor
-        )
+        on_form = self.bench is not None and focus is not self.queue.table and not self.foot.asks
         if action is not None and on_form:
             text = event.text()
             self.answers.when_kept(lambda: self.answers.do(action, text))
@@ -379,11 +298,10 @@ class ScorePage(Page):
             self._focus_form()
 
     def _focus_form(self) -> None:
-        current = self.bottom.currentWidget()
-        if current is self.editor:
+        if self.foot.asks:
+            self.foot.take_keyboard()
+        else:
             self.form.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif current is not None:
-            current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_field(self) -> None:
         if self.editor.value_field.hasFocus():
@@ -397,10 +315,9 @@ class ScorePage(Page):
 
     def _on_submitted(self, bench: Workbench) -> None:
         following = self.queue.next_after(bench.opened.subject.id)
-        self._continue_with = bench.opened.checklist.id
         self._put_away()
         if following is not None:
-            self._on_row_wanted(following)
+            self.opening.open_row(following, continue_with=bench.opened.checklist.id)
         else:
             self._load_queue()
 
@@ -409,22 +326,12 @@ class ScorePage(Page):
         self.form.go_to(question_id)
 
     def _show_prompt(self, prompt: QFrame) -> None:
-        self.bottom.setVisible(True)
-        # Only the page that is shown has a say in how high the stack is.
-        for one in (self.editor, self.chooser, self.submission.gaps, self.submission.confirm, self.submission.reason):
-            one.setSizePolicy(_WIDE, _AS_NEEDED if one is prompt else _NO_SAY)
-        self.bottom.setCurrentWidget(prompt)
-        self.bottom.setMaximumHeight(self._editor_height if prompt is self.editor else _ANY_HEIGHT)
-        self._empty.setVisible(self.bench is None and prompt is self.editor)
-
-    def _on_height_wanted(self, pixels: int) -> None:
-        self._editor_height = pixels
-        if self.bottom.currentWidget() is self.editor:
-            self.bottom.setMaximumHeight(pixels)
+        self.foot.show_part(prompt)
+        self._empty.setVisible(self.bench is None and not self.foot.asks)
 
     def _leave_prompt(self) -> None:
         self._show_prompt(self.editor)
-        self.bottom.setVisible(self.bench is not None)
+        self.foot.setVisible(self.bench is not None)
         if self.bench is None:
             self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -435,10 +342,6 @@ class ScorePage(Page):
             from qa_auditor.ui.pages.score.why_dialog import WhyDialog
 
             WhyDialog(self.bench, self._session.tokens, self.window()).open()
-
-
-def _preference(row: QueueRow) -> str:
-    return f"checklist.{row.kind}.{row.process_code}" if row.process_code else f"checklist.{row.kind}"
 
 
 def _plain(event: QKeyEvent) -> bool:

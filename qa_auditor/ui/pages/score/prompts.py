@@ -70,6 +70,7 @@ class ListPrompt(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._remark)
         column.addWidget(self.lines, 1)
+        column.addStretch(0)
 
     def ask(self, title: str, remark: str, lines: Sequence[Line], *, current: str = "", numbered: bool = True) -> None:
         """Ask, with the keyboard on ``current``."""
@@ -82,6 +83,7 @@ class ListPrompt(QFrame):
             words = f"{number}   {line.words}" if numbered and number < 10 else line.words
             self.lines.addItem(QListWidgetItem(words))
         self.lines.setAccessibleName(title)
+        self.lines.setMaximumHeight(max(1, len(lines)) * max(self.lines.sizeHintForRow(0), 34) + 4)
         if lines:
             self.lines.setCurrentRow(self._ids.index(current) if current in self._ids else 0)
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,8 +121,9 @@ class ConfirmPrompt(QFrame):
         column.addLayout(figures)
         column.addWidget(self._summary)
         column.addWidget(self._alarm)
-        column.addStretch(1)
+        column.addSpacing(6)
         column.addLayout(row)
+        column.addStretch(1)
 
     def ask(self, *, total: str, verdict: str, passed: bool | None, summary: str, alarm: str) -> None:
         """Ask, with the keyboard on the button that submits."""
@@ -172,8 +175,9 @@ class ReasonPrompt(QFrame):
         column.setSpacing(8)
         for part in (self._title, self._remark, self.field):
             column.addWidget(part)
-        column.addStretch(1)
+        column.addSpacing(6)
         column.addLayout(row)
+        column.addStretch(1)
         self.field.returnPressed.connect(self._give)
         self.field.textChanged.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
 

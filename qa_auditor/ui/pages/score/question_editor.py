@@ -27,6 +27,9 @@ from qa_auditor.ui.widgets.flow import FlowLayout
 from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say, tool
 
 _TYPING_PAUSE_MS = 700
+_SPACING = 7
+_AIR = 6
+"""More room above the answers: guidance is read, answers are pressed."""
 
 
 class NoteField(QPlainTextEdit):
@@ -232,7 +235,9 @@ class QuestionEditor(QFrame):
             return
         inner = self.width() - 36 - margins.left() - margins.right()
         needed = self._guidance.heightForWidth(max(inner - 24, 100)) + 4
-        self._guidance_area.setFixedHeight(min(needed, self._most_guidance))
+        # Whole lines: half a line at the edge looks like the end.
+        line = self._guidance.fontMetrics().lineSpacing()
+        self._guidance_area.setFixedHeight(min(needed, self._most_guidance // line * line + 2))
         beside = self._critical.sizeHint().width() + 8 if not self._critical.isHidden() else 0
         chips = max(self._chips.heightForWidth(max(inner - 120, 60)), self._mark.sizeHint().height())
         answer = self._offers.heightForWidth(inner) if self._field.isHidden() else self._field.sizeHint().height()
@@ -240,8 +245,8 @@ class QuestionEditor(QFrame):
         lines.append(self.note_field.maximumHeight())
         lines.extend(one.maximumHeight() for one in (self._guidance_area,) if not one.isHidden())
         lines.extend(one.sizeHint().height() for one in (self._problem,) if not one.isHidden())
-        # Margins, and a line of slack: a label that breaks lines claims it.
-        self.height_wanted.emit(sum(lines) + 7 * (len(lines) - 1) + 52)
+        # Margins, and a little slack: a label that breaks lines claims it.
+        self.height_wanted.emit(sum(lines) + _SPACING * len(lines) + _AIR + 30)
 
     # --------------------------------------------------------------------------------------------------------- contents
 
@@ -272,10 +277,11 @@ class QuestionEditor(QFrame):
         head.addWidget(self._critical, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 12)
-        column.setSpacing(7)
+        column.setSpacing(_SPACING)
         column.addLayout(head)
         column.addWidget(self._facts)
         column.addWidget(self._guidance_area)
+        column.addSpacing(_AIR)
         column.addWidget(self._offers)
         column.addWidget(self._field)
         column.addWidget(self._problem)

@@ -32,16 +32,18 @@ class RecordingLoader(QObject):
         if recording is None:
             self._player.open(None, length_ms=0)
             return
-        stored = self._session.open_backend().media.path_of(recording)
+        backend = self._session.open_backend()
+        stored = backend.media.path_of(recording)
         path: Path | None = stored
         if not stored.is_file():
             path = None
-            self._panel.show_notice(_("The recording is missing from the media folder. Scoring goes on without it."))
+            self._panel.show_notice(
+                lambda: _("The recording is missing from the media folder. Scoring goes on without it.")
+            )
         elif stored.stat().st_size != recording.size:
             self._say_other()
         else:
-            playable = stored.with_name(f"{stored.stem}.play.wav")
-            path = playable if playable.is_file() else stored
+            path = backend.playable(stored)
             self._check_bytes(stored, recording)
         self._player.open(path, length_ms=recording.duration_ms, position_ms=opened.evaluation.position_ms)
 
@@ -63,4 +65,4 @@ class RecordingLoader(QObject):
         self._session.runner.in_background("", differs, told)
 
     def _say_other(self) -> None:
-        self._panel.show_notice(_("The recording is not the one that was imported: its bytes differ."))
+        self._panel.show_notice(lambda: _("The recording is not the one that was imported: its bytes differ."))

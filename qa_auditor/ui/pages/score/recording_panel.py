@@ -1,12 +1,13 @@
 """The middle of the workbench: what is scored, the player, its timeline with marks, and the facts known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qa_auditor.application.scoring_desk import OpenEvaluation
 from qa_auditor.application.views.wording import DIRECTION_NAMES, KIND_NAMES, clock_text, moment_text
+from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.actions import Action, hint_of
 from qa_auditor.ui.pages.score.timeline import Timeline
@@ -28,6 +29,7 @@ class RecordingPanel(QFrame):
         self._tokens: Tokens | None = None
         self._opened: OpenEvaluation | None = None
         self._marks: Sequence[tuple[int, str, str]] = ()
+        self._says: Callable[[], str] | None = None
         self._title = ElidedLabel("heading")
         self._below = ElidedLabel("soft")
         self._notice = label("notice", wrap=True)
@@ -43,6 +45,7 @@ class RecordingPanel(QFrame):
         self._rate.setMinimumWidth(44)
         self._rate.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.timeline = Timeline()
+        self._silent = label("soft", wrap=True)
         self._facts = QGridLayout()
         self._mark_rows = QVBoxLayout()
         self._facts_title = label("strong")
@@ -60,10 +63,11 @@ class RecordingPanel(QFrame):
         """What it says about the recording; "" when all is well."""
         return self._notice.text() if not self._notice.isHidden() else ""
 
-    def show_notice(self, text: str) -> None:
-        """Say that something about the recording is not as it should be; "" is all well."""
-        self._notice.setText(text)
-        self._notice.setVisible(bool(text))
+    def show_notice(self, says: Callable[[], str] | None) -> None:
+        """Say that something about the recording is not as it should be; None is all well."""
+        self._says = says
+        self._notice.setText(says() if says is not None else "")
+        self._notice.setVisible(says is not None)
 
     def show_evaluation(self, opened: OpenEvaluation | None) -> None:
         """Show what is scored."""
@@ -79,7 +83,7 @@ class RecordingPanel(QFrame):
             _clear(self._mark_rows)
             for moment, question_id, words in marks:
                 self._mark_rows.addWidget(self._mark_row(moment, question_id, numbers[question_id], words))
-        self._no_marks.setVisible(not marks)
+        self._show_whether_marks()
         self.timeline.show_marks(tuple((moment, str(numbers[question_id])) for moment, question_id, _words in marks))
 
     def retranslate(self) -> None:
@@ -95,6 +99,7 @@ class RecordingPanel(QFrame):
         say(self._rate, _("Speed; the pitch stays"))
         self._facts_title.setText(_("What is known"))
         self._marks_title.setText(_("Marks"))
+        self.show_notice(self._says)
         self._no_marks.setText(_("M marks the moment that is playing on the current question."))
         if self._opened is not None:
             self._fill()
@@ -114,16 +119,7 @@ class RecordingPanel(QFrame):
     # --------------------------------------------------------------------------------------------------------- contents
 
     def _lay_out(self) -> None:
-        transport = QHBoxLayout()
-        transport.setSpacing(6)
-        for part in (self._back, self._play, self._forward):
-            transport.addWidget(part)
-        transport.addSpacing(4)
-        transport.addWidget(self._time)
-        transport.addStretch(1)
-        transport.addWidget(self._slower)
-        transport.addWidget(self._rate)
-        transport.addWidget(self._faster)
+        self._lay_out_sound()
         lower = QWidget()
         known = QVBoxLayout(lower)
         known.setContentsMargins(20, 14, 20, 16)
@@ -155,14 +151,32 @@ class RecordingPanel(QFrame):
         upper.addWidget(self._title)
         upper.addWidget(self._below)
         upper.addSpacing(8)
-        upper.addLayout(transport)
-        upper.addWidget(self.timeline)
+        upper.addWidget(self._sound)
+        upper.addWidget(self._silent)
         upper.addWidget(self._notice)
         column.addWidget(head)
         column.addWidget(scroll, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
+
+    def _lay_out_sound(self) -> None:
+        self._sound = QWidget()
+        sound = QVBoxLayout(self._sound)
+        sound.setContentsMargins(0, 0, 0, 0)
+        sound.setSpacing(4)
+        transport = QHBoxLayout()
+        transport.setSpacing(6)
+        sound.addLayout(transport)
+        sound.addWidget(self.timeline)
+        for part in (self._back, self._play, self._forward):
+            transport.addWidget(part)
+        transport.addSpacing(4)
+        transport.addWidget(self._time)
+        transport.addStretch(1)
+        transport.addWidget(self._slower)
+        transport.addWidget(self._rate)
+        transport.addWidget(self._faster)
 
     def _fill(self) -> None:
         opened = self._opened
@@ -184,6 +198,19 @@ class RecordingPanel(QFrame):
             self._facts.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(words, row, 1)
         self.timeline.show_recording(recording.duration_ms if recording else 0)
+        self._sound.setVisible(recording is not None)
+        self._silent.setVisible(recording is None)
+        self._silent.setText(
+            _("A visit has no recording: answer from what was seen, and write notes where a fail needs evidence.")
+            if subject.kind is SubjectKind.VISIT
+            else _("No recording belongs to it. Scoring goes on without one; notes take the place of marks.")
+        )
+        self._show_whether_marks()
+
+    def _show_whether_marks(self) -> None:
+        sounds = self._opened is not None and self._opened.subject.recording is not None
+        self._marks_title.setVisible(sounds or bool(self._marks))
+        self._no_marks.setVisible(sounds and not self._marks)
 
     def _known(self, opened: OpenEvaluation) -> list[tuple[str, str]]:
         subject, tag = opened.subject, language()
