@@ -34,6 +34,8 @@ app.exec()
 """
 
 _OURS = """
+from qa_auditor.ui.collecting import hold_back, resume
+hold_back()
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
@@ -64,6 +66,7 @@ def look():
         filled()
     else:
         QTimer.singleShot(1, look)
+window.shell.filled.connect(resume)
 window.shell.filled.connect(opened)
 window.shell.show()
 QTimer.singleShot(0, lambda: window.shell.open_workspace(build, Path(sys.argv[1])))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 def run_window(workspace: Path, language: str | None) -> int:
     """Show the window on a workspace until it is closed; ``language`` None is the user's preference."""
+    from qa_auditor.ui.collecting import hold_back
+
+    hold_back()
     from qa_auditor.ui.application import run
     from qa_auditor.ui.preferences import Preferences
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from qa_auditor.assets import resource_path
 from qa_auditor.i18n import set_language
 from qa_auditor.ui.backend import Backend
+from qa_auditor.ui.collecting import resume
 from qa_auditor.ui.preferences import Preferences
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.shell import Shell
@@ -56,6 +57,7 @@ def run(
     log_qt_messages()
     app = make_application()
     window = Window(app, language=language, theme=theme, preferences=preferences or Preferences())
+    window.shell.filled.connect(resume)
     window.shell.show()
     # The first paint comes before the workspace: its imports would hold it up.
     QTimer.singleShot(0, lambda: window.shell.open_workspace(build, workspace))

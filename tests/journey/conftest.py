@@ -15,6 +15,7 @@ from qa_auditor.application.people import ensure_evaluator
 from qa_auditor.assets import resource_path
 from qa_auditor.bootstrap.program import build
 from qa_auditor.bootstrap.window import open_backend
+from qa_auditor.domain.checklist import Duration, FreeText, Question, Rating, YesNo
 from qa_auditor.domain.people import ProcessClass
 from qa_auditor.ui.application import Window, make_application
 from qa_auditor.ui.backend import Intake
@@ -203,3 +204,34 @@ def sit_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Path], Seat]]:
 def seat(sit_down: Callable[[Path], Seat], imported: tuple[Path, Intake]) -> Seat:
     """The window on the workspace with all recordings."""
     return sit_down(imported[0])
+
+
+def answer_all(seat: Seat) -> None:
+    """Answer every open question as its type wants it."""
+    page = seat.score
+    seat.press("PgUp")
+    assert page.bench is not None
+    for _step in range(200):
+        question = page.bench.opened.checklist.by_id[page.form.current_question()]
+        if page.bench.response(question.id).value is not None:
+            seat.press("O")
+            if page.form.current_question() == question.id:
+                return
+            continue
+        for key in _keys(question):
+            seat.press(key)
+    raise AssertionError(f"stuck at {page.form.current_question()}, {seat.focus()}")
+
+
+def _keys(question: Question) -> tuple[str, ...]:
+    match question.answer:
+        case YesNo():
+            return ("Y",)
+        case Rating():
+            return ("4",)
+        case Duration():
+            return ("8", "Return")
+        case FreeText():
+            return ("Return", "X", "Return")
+        case _:
+            return ("1",)

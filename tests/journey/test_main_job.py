@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.domain.answer import Mark
-from qa_auditor.domain.checklist import Duration, FreeText, Question, Rating, YesNo
 from qa_auditor.domain.rounding import rounded
 from qa_auditor.reports.scorecard.template import RESULT_ROW
 from qa_auditor.ui.backend import Intake
 from qa_auditor.ui.player import no_sound
-from tests.journey.conftest import CODINGS, SECONDS, Coding, Seat, there
+from tests.journey.conftest import CODINGS, SECONDS, Coding, Seat, answer_all, there
 
 NOTE = "开场没有报出单位名称，语速过快"
 READABLE = [
@@ -69,7 +68,7 @@ def test_a_call_is_scored_submitted_and_reported_by_keyboard_alone(
     seat.qtbot.waitUntil(lambda: page.player.position >= 300, timeout=5000)
     seat.press("Space")
     moment = page.player.position
-    _answer_all(seat)
+    answer_all(seat)
     _fail_with_a_mark_and_a_note(seat, "greeting")
     bench = page.bench
     assert bench.response("greeting").marks == (Mark(moment),)
@@ -95,37 +94,6 @@ def test_a_call_is_scored_submitted_and_reported_by_keyboard_alone(
     assert fonts
     assert [line for line in fonts if line.split()[-5] != "yes"] == []
     assert NOTE in "".join(_said(require_reader("pdftotext"), report, "-").split())
-
-
-def _answer_all(seat: Seat) -> None:
-    """Answer every open question as its type wants it."""
-    page = seat.score
-    seat.press("PgUp")
-    assert page.bench is not None
-    for _step in range(200):
-        question = page.bench.opened.checklist.by_id[page.form.current_question()]
-        if page.bench.response(question.id).value is not None:
-            seat.press("O")
-            if page.form.current_question() == question.id:
-                return
-            continue
-        for key in _keys(question):
-            seat.press(key)
-    raise AssertionError(f"stuck at {page.form.current_question()}, {seat.focus()}")
-
-
-def _keys(question: Question) -> tuple[str, ...]:
-    match question.answer:
-        case YesNo():
-            return ("Y",)
-        case Rating():
-            return ("4",)
-        case Duration():
-            return ("8", "Return")
-        case FreeText():
-            return ("Return", "X", "Return")
-        case _:
-            return ("1",)
 
 
 def _fail_with_a_mark_and_a_note(seat: Seat, question_id: str) -> None:

@@ -103,7 +103,7 @@ class ScorePage(Page):
         split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        for pane, least, stretch in ((self.queue, 190, 0), (self.recording, 320, 3), (right, 500, 4)):
+        for pane, least, stretch in ((self.queue, 190, 1), (self.recording, 320, 2), (right, 500, 4)):
             pane.setMinimumWidth(least)
             split.addWidget(pane)
             split.setStretchFactor(split.indexOf(pane), stretch)

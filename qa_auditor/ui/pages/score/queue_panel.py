@@ -102,7 +102,7 @@ class QueueTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(50)
         self.horizontalHeader().hide()
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setWordWrap(True)
+        self.setWordWrap(False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def fit(self) -> None:

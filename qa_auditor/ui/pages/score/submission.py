@@ -74,15 +74,16 @@ class Submission(QObject):
             self.prompt_wanted.emit(self.gaps)
             self.gaps.ask(title, _("Enter goes to the question, Esc back to the form."), lines, numbered=False)
             return
-        summary = _("{answered} questions answered, {marks} marks.").format(
-            answered=bench.answered, marks=len(bench.marks())
-        )
+        count = bench.answered
+        parts = [ngettext("{n} question answered", "{n} questions answered", count).format(n=count)]
+        if count := len(bench.marks()):
+            parts.append(ngettext("{n} mark", "{n} marks", count).format(n=count))
         self.prompt_wanted.emit(self.confirm)
         self.confirm.ask(
             total=shown(bench.sheet.total) or _("No score"),
             verdict=verdict_text(bench.sheet.passed),
             passed=bench.sheet.passed,
-            summary=summary + " " + _("After submission it can't be changed, only corrected beside it."),
+            summary=" · ".join(parts) + "\n" + _("After submission it can't be changed, only corrected beside it."),
             alarm=errors_text(bench),
         )
 
