@@ -74,6 +74,10 @@ class StoreError(Exception):
         super().__init__(sentence(message, remedy))
 
 
+class DamagedError(StoreError):
+    """The workspace's database is not whole."""
+
+
 def describe(fault: Fault) -> str:
     """One line for a fault: ``file:line: path: what is wrong. What would be right``."""
     place = str(fault.place)

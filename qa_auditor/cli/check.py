@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from qa_auditor.application.faults import describe
+from qa_auditor.application.faults import DamagedError, Fault, Place, describe
 from qa_auditor.application.integrity import IntegrityReport, check_workspace
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.cli.errors import DOES_NOT_HOLD, DONE
@@ -21,8 +21,13 @@ from qa_auditor.i18n import _, ngettext
 def check(*, as_json: bool) -> int:
     """Check the workspace; the exit code."""
     progress = no_progress if as_json or not sys.stderr.isatty() else _shown_progress()
-    with opened_workspace() as opened:
-        report = check_workspace(opened.store, opened.media, progress=progress)
+    try:
+        with opened_workspace() as opened:
+            report = check_workspace(opened.store, opened.media, progress=progress)
+    except DamagedError as error:
+        # It can't even be opened: what was to be checked does not hold.
+        fault = Fault("database", error.message, Place("workspace.sqlite"), error.remedy)
+        report = IntegrityReport((fault,), {})
     if as_json:
         print_json(check_document(report))
     else:

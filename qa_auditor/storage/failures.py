@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from qa_auditor import paths
-from qa_auditor.application.faults import StoreError
+from qa_auditor.application.faults import DamagedError, StoreError
 from qa_auditor.application.ports import CodeTakenError, NotFoundError, SubmittedError
 from qa_auditor.i18n import _
 
@@ -43,10 +43,6 @@ def disk_full(folder: Path) -> StoreError:
         _("The disk that holds {folder} is full; the last step was not saved").format(folder=folder),
         _("Make room on the disk, then try again"),
     )
-
-
-class DamagedError(StoreError):
-    """The database is not whole."""
 
 
 def damaged(folder: Path) -> DamagedError:

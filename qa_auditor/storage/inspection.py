@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
+from qa_auditor.application.faults import DamagedError
 from qa_auditor.i18n import _
-from qa_auditor.storage.failures import DamagedError
 from qa_auditor.storage.session import Database, Fields, Session
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from qa_auditor.application.faults import StoreError
@@ -47,7 +48,9 @@ class ContentFolder:
             failed_reading = error.filename is not None and Path(error.filename) == path
             raise of_file(error, path if failed_reading else self._folder) from error
         finally:
-            part.unlink(missing_ok=True)
+            # What made the copy fail may forbid this too, and is what the user must read of.
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         return target
 
     def path_of(self, recording: Recording) -> Path:

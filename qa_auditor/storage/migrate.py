@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from qa_auditor.application.faults import StoreError
 from qa_auditor.i18n import _
 from qa_auditor.storage.backup import back_up
-from qa_auditor.storage.failures import told
+from qa_auditor.storage.failures import damaged, told
 from qa_auditor.storage.schema import APPLICATION_ID, REVISIONS
 from qa_auditor.storage.session import Database
 
@@ -78,7 +78,10 @@ def _revision(connection: Connection, file: Path) -> str | None:
             _("{file} is a database of another program").format(file=file),
             _("Choose another folder with --workspace"),
         )
-    revision = str(connection.execute(select(_VERSION.c.version_num)).scalar_one())
+    revision = connection.execute(select(_VERSION.c.version_num)).scalar_one_or_none()
+    if revision is None:
+        raise damaged(file.parent)
+    revision = str(revision)
     if revision not in REVISIONS:
         raise StoreError(
             _("The workspace {folder} was made by a newer version of this program").format(folder=file.parent),

@@ -79,12 +79,19 @@ def _looked_at(folder: Path, file: Path) -> bool:
             with file.open("rb") as stream:
                 if stream.read(len(_MAGIC)) != _MAGIC:
                     raise damaged(folder)
+        elif _has_recordings(folder):
+            # Beginning anew would hide that everything said of these recordings is gone.
+            raise damaged(folder)
         log = file.with_name(f"{file.name}-wal")
         return log.exists() and log.stat().st_size > 0
     except FileExistsError as error:
         raise forbidden(folder) from error
     except OSError as error:
         raise of_file(error, folder) from error
+
+
+def _has_recordings(folder: Path) -> bool:
+    return next(paths.media_of(folder).glob("[0-9a-f][0-9a-f]/*"), None) is not None
 
 
 def _choose_journal(database: Database) -> None:

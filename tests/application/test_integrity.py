@@ -167,11 +167,11 @@ def test_the_command_ends_with_1_and_names_what_is_broken(
     assert captured.err == ""
 
 
-def test_the_command_ends_with_3_when_the_workspace_is_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_the_command_ends_with_1_when_the_database_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "workspace.sqlite").write_bytes(b"garbage")
     code = run(["check", "--workspace", str(tmp_path)], program())
     captured = capsys.readouterr()
 
-    assert code == 3
-    assert captured.err.count("\n") == 1
-    assert "workspace.sqlite" in captured.err
+    assert code == 1
+    assert captured.err == ""
+    assert "workspace.sqlite" in captured.out

@@ -1,6 +1,7 @@
 """``qa-auditor export scorecards`` and ``qa-auditor report process`` on a workspace with data."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,20 @@ def test_without_any_evaluation_it_ends_with_1_and_writes_nothing(qa_auditor, de
     assert ended.code == 1
     assert "no submitted evaluations" in ended.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage" * 900])
+def test_a_check_says_that_the_database_is_damaged_also_when_it_cannot_be_opened(
+    qa_auditor, demo_workspace, tmp_path, content
+):
+    shutil.copytree(demo_workspace / "media", tmp_path / "media")
+    (tmp_path / "workspace.sqlite").write_bytes(content)
+    ended = qa_auditor("check", "--workspace", tmp_path, "--json")
+    assert ended.code == 1
+    said = json.loads(ended.out)
+    assert [fault["code"] for fault in said["faults"]] == ["database"]
+    assert not said["ok"]
+    assert qa_auditor("export", "scorecards", "--workspace", tmp_path).code == 3
 
 
 def test_a_folder_that_cannot_be_made_is_said_with_a_remedy(qa_auditor, demo_workspace, tmp_path):

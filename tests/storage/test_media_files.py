@@ -85,6 +85,13 @@ def test_a_full_disk_leaves_nothing_behind(
     assert files(tmp_path) == []
 
 
+def test_a_file_in_place_of_the_media_folder_is_said_with_a_remedy(tmp_path: Path, recording: Path):
+    (tmp_path / "media").touch()
+    with pytest.raises(StoreError) as refused:
+        ContentFolder(tmp_path / "media").take(recording, sha256=SHA)
+    assert refused.value.remedy
+
+
 def test_a_recording_that_is_gone_is_said_to_be(tmp_path: Path, media: ContentFolder):
     with pytest.raises(StoreError, match=r"gone\.wav"):
         media.take(tmp_path / "gone.wav", sha256=SHA)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_auditor.application.faults import StoreError
+from qa_auditor.application.faults import DamagedError, StoreError
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.i18n import speaking
 from qa_auditor.storage import migrate, schema
@@ -160,6 +160,26 @@ def test_garbage_is_refused_and_left_alone(tmp_path: Path, open_at: Open, conten
 
     assert refused.value.remedy
     assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("how", [lambda file: file.write_bytes(b""), Path.unlink])
+def test_beside_recordings_an_empty_database_is_damage_and_no_new_workspace(
+    tmp_path: Path, open_at: Open, how: Callable[[Path], object]
+):
+    open_at(tmp_path).close()
+    stored = tmp_path / "media" / "ab" / "ab12.wav"
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes(b"RIFF")
+    how(tmp_path / "workspace.sqlite")
+    with pytest.raises(DamagedError) as refused:
+        open_at(tmp_path)
+    assert refused.value.remedy
+
+
+def test_a_database_that_lost_its_version_is_damaged(folder: Path, open_at: Open):
+    run(folder, "DELETE FROM alembic_version")
+    with pytest.raises(DamagedError):
+        open_at(folder)
 
 
 def test_damage_after_a_crash_names_the_newest_backup(
