@@ -1,5 +1,6 @@
 """The command ``qa-auditor``: its sub-commands, each loaded only when it is called, and the options they share."""
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from qa_auditor import __version__
-from qa_auditor.cli.errors import exit_code_of
+from qa_auditor.cli.errors import Unattended, exit_code_of
 from qa_auditor.cli.settings import Program, Settings, begin_language, global_options, settings_of
 from qa_auditor.i18n import N_, _
 
@@ -99,6 +100,8 @@ def run(arguments: list[str], program: Program) -> int:
         if reconfigure is not None:
             # JSON is UTF-8 everywhere, and a terminal that lacks a character shows its code.
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    # A trace is for the log file; what belongs on the terminal is one line.
+    logging.lastResort = Unattended(logging.WARNING)
     begin_language(arguments)
     return exit_code_of(lambda: _result(arguments, program))
 

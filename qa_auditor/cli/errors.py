@@ -28,6 +28,17 @@ def say(line: str) -> None:
     print(one_line(line), file=sys.stderr)  # noqa: T201 - the command line talks to a terminal
 
 
+class Unattended(logging.Handler):
+    """Where log records go that nobody else takes: a line on standard error; what has a trace, into the log file."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell of one record. Of faults the user is told in the words of whoever met them, so not here."""
+        error = record.exc_info[1] if record.exc_info else None
+        file = _logged(error) if isinstance(error, Exception) else None
+        if not isinstance(error, FaultsError | StoreError):
+            say(record.getMessage() if file is None else f"{record.getMessage()} ({file})")
+
+
 def exit_code_of(command: Callable[[], int]) -> int:
     """Run ``command`` and return its exit code; whatever it raises becomes a code and a line."""
     try:

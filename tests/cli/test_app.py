@@ -1,5 +1,6 @@
 """The command line as a whole: help, languages, exit codes, and never a traceback."""
 
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from qa_auditor import __version__
 from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError
 from qa_auditor.cli.app import COMMANDS, LazyGroup
+from qa_auditor.cli.errors import Unattended
 from qa_auditor.exchange.shipped import shipped_checklists
 from qa_auditor.paths import default_workspace, log_folder
 from tests.cli.conftest import Asked, Ended
@@ -135,6 +137,21 @@ def test_a_bug_is_logged_with_its_trace_and_said_in_one_line(qa_auditor: Run, mo
     log = log_folder() / "qa-auditor.log"
     assert str(log) in ended.err
     assert "a secret of ours" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.logs_error("internal error")
+@pytest.mark.parametrize(
+    ("error", "said"), [(StoreError("The disk is full"), ""), (ValueError("a secret of ours"), "drawing failed")]
+)
+def test_what_is_logged_with_a_trace_reaches_the_terminal_as_a_line_at_most(
+    capsys: pytest.CaptureFixture[str], error: Exception, said: str
+) -> None:
+    record = logging.LogRecord("qa", logging.ERROR, "f.py", 1, "drawing failed", (), (type(error), error, None))
+    Unattended().handle(record)
+    err = capsys.readouterr().err
+    assert err.startswith(said)
+    assert err.count("\n") == bool(said)
+    assert "secret" not in err
 
 
 def started(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
