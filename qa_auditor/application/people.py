@@ -22,6 +22,12 @@ def evaluators(store: Store) -> Sequence[Evaluator]:
         return work.people.evaluators()
 
 
+def processes(store: Store) -> Sequence[Process]:
+    """All processes, by code."""
+    with store.begin() as work:
+        return work.processes.all()
+
+
 def add_evaluator(store: Store, *, clock: Clock, code: str, name: str) -> Outcome[Evaluator]:
     """Add someone who may score; without a code, the next free one of Q01, Q02 … is given.
 

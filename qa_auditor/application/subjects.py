@@ -1,13 +1,16 @@
 """Subjects that come without a recording: a visit to a shop, a call that was listened to live."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_auditor.application.changes import Change, Kind, Outcome
+from qa_auditor.application.people import ensure_process
 from qa_auditor.application.ports import Clock, Store
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.identity import new_id
 from qa_auditor.domain.moment import Moment
+from qa_auditor.domain.people import ProcessClass
 from qa_auditor.domain.subject import Subject
+from qa_auditor.domain.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,18 @@ def add_subject(store: Store, *, clock: Clock, facts: SubjectFacts) -> Outcome[S
         work.subjects.add(subject)
         work.commit()
     return Outcome(subject, (Change(Kind.SUBJECT, subject.id),))
+
+
+def assign_process(
+    store: Store, *, subject_id: str, code: str, name: str = "", process_class: ProcessClass | None = None
+) -> Outcome[Subject]:
+    """Say which process a subject belongs to; one with a new code is added, "" and None leave what is known of it.
+
+    What was submitted keeps the facts that it was scored by.
+    """
+    with store.begin() as work:
+        ensure_process(work, code=code, name=plain(name) if name else None, process_class=process_class)
+        subject = replace(work.subjects.get(subject_id), process_code=code)
+        work.subjects.update(subject)
+        work.commit()
+    return Outcome(subject, (Change(Kind.PROCESS, code), Change(Kind.SUBJECT, subject_id)))

@@ -25,6 +25,7 @@ class Action(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     WHY = "why"
+    PROCESS = "process"
     NEXT_QUESTION = "next-question"
     PREVIOUS_QUESTION = "previous-question"
     FIRST_QUESTION = "first-question"
@@ -90,6 +91,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.NOTE, Scope.FORM, N_("Write a note on the question"), ("C",)),
     Binding(Action.GUIDANCE, Scope.FORM, N_("Show or hide the guidance"), ("G",)),
     Binding(Action.WHY, Scope.FORM, N_("Why this score"), ("W",)),
+    Binding(Action.PROCESS, Scope.FORM, N_("Say which process it belongs to"), ("P",)),
     Binding(Action.LEAVE_FIELD, Scope.FORM, N_("Leave a text field, back to the questions"), ("Esc",)),
     Binding(Action.PLAY, Scope.PLAYER, N_("Play or pause"), ("Space",)),
     Binding(Action.BACK, Scope.PLAYER, N_("Back 5 seconds"), ("Left",)),

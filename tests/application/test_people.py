@@ -1,6 +1,10 @@
 """People, places and processes are found by the code that people know, or added once."""
 
+import pytest
+
+from qa_auditor.application.faults import FaultsError
 from qa_auditor.application.people import (
+    add_evaluator,
     ensure_agent,
     ensure_evaluator,
     ensure_process,
@@ -49,3 +53,12 @@ def test_evaluators_are_listed_by_code(application: Application):
 
     found = [(who.code, who.name, who.role) for who in evaluators(application.store)]
     assert found == [("E1", "Li", Role.INSPECTOR), ("E2", "He", Role.SUPERVISOR)]
+
+
+def test_a_new_evaluator_gets_the_next_free_number_and_nobody_else_s(application: Application):
+    store, clock = application.store, application.clock
+    assert add_evaluator(store, clock=clock, code="Q02", name="Li").value.code == "Q02"
+    assert [add_evaluator(store, clock=clock, code="", name=name).value.code for name in "ab"] == ["Q01", "Q03"]
+    with pytest.raises(FaultsError, match="Q02"):
+        add_evaluator(store, clock=clock, code="Q02", name="He")
+    assert [who.name for who in evaluators(store)] == ["a", "Li", "b"]

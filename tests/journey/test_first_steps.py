@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from qa_auditor.application.ports import EvaluationFilter
+from qa_auditor.domain.people import ProcessClass
 from qa_auditor.ui.pages.home.page import HomePage
 from qa_auditor.ui.pages.page import PageId
+from qa_auditor.ui.pages.score.process_dialog import ProcessDialog
 from qa_auditor.ui.widgets.person_dialog import PersonDialog
 from tests.journey.conftest import Seat, answer_all
 
@@ -36,6 +38,19 @@ def sign_in(seat: Seat, name: str) -> None:
     seat.settle()
 
 
+def say_process(seat: Seat, code: str, kind: ProcessClass) -> None:
+    """Press P and name a new process."""
+    seat.press("P")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ProcessDialog)
+    seat.qtbot.keyClicks(dialog.code, code)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(str(kind)))
+    dialog.yes.click()
+    seat.shell.activateWindow()
+    seat.qtbot.waitUntil(seat.shell.isActiveWindow, timeout=5000)
+    seat.settle()
+
+
 def test_from_nothing_to_a_submitted_evaluation(sit_down: Callable[[Path], Seat], recordings: Path, tmp_path: Path):
     seat = sit_down(tmp_path / "nothing")
     sign_in(seat, "Zhou Min")
@@ -47,10 +62,17 @@ def test_from_nothing_to_a_submitted_evaluation(sit_down: Callable[[Path], Seat]
     seat.qtbot.waitUntil(lambda: "1" in words(home(seat)).split(), timeout=5000)
     seat.press("Return")
     seat.qtbot.waitUntil(lambda: seat.score.bench is not None, timeout=5000)
+    asked = seat.score.bench.asked if seat.score.bench else 0
+    say_process(seat, "TEL-7", ProcessClass.COMPLAINT)
+    bench = seat.score.bench
+    assert bench is not None
+    assert bench.opened.process is not None
+    assert bench.opened.process.code == "TEL-7"
+    assert bench.asked > asked, "the questions for complaints are asked now"
     answer_all(seat)
     seat.press("Ctrl+Return", "Return")
     with seat.shell.session.open_backend().store.begin() as work:
-        assert len(work.evaluations.find(EvaluationFilter())) == 1
+        assert len(work.evaluations.find(EvaluationFilter(process_code="TEL-7"))) == 1
 
 
 def test_a_number_that_someone_has_is_refused_with_what_to_do(sit_down: Callable[[Path], Seat], tmp_path: Path):

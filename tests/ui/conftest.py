@@ -63,11 +63,11 @@ class TickingClock:
     """Every look is a second later."""
 
     def __init__(self) -> None:
-        self._now = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+        self.at = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
     def now(self) -> datetime:
-        self._now += timedelta(seconds=1)
-        return self._now
+        self.at += timedelta(seconds=1)
+        return self.at
 
 
 @dataclass

@@ -1,4 +1,5 @@
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.reports.page import ReportsPage
 from qa_auditor.ui.preferences import Preferences
 from qa_auditor.ui.theme.tokens import load_tokens
-from tests.ui.conftest import Desk, OpenDesk
+from tests.ui.conftest import Desk, OpenDesk, TickingClock
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit)
 
@@ -175,6 +176,21 @@ def test_a_running_export_can_be_cancelled(desk: Desk):
     desk.settle()
     assert "Cancelled" in page.news.text
     assert not desk.shell.status_line._cancel.isVisible()
+
+
+def test_reports_begin_with_the_newest_period_that_has_evaluations(desk: Desk):
+    _submit_one(desk)
+    # The calls took place early in November; the clock goes on to December.
+    for month, period in ((11, "month"), (12, "last-month")):
+        clock = desk.backend.clock
+        assert isinstance(clock, TickingClock)
+        clock.at = datetime(2026, month, 22, tzinfo=UTC)
+        page = ReportsPage(desk.shell.session)
+        page.retranslate()
+        page.entered("")
+        desk.settle()
+        assert page.screen_view.periods.option(period).isChecked()
+        page.deleteLater()
 
 
 def _submit_one(desk: Desk) -> None:

@@ -23,11 +23,13 @@ from qa_auditor.ui.player import Player
 class AnswerDesk(QObject):
     """Changes one evaluation and keeps the panels in step with it.
 
-    Signals: ``moved`` when another question became current; ``why_wanted`` when the arithmetic was asked for.
+    Signals: ``moved`` when another question became current; ``why_wanted`` when the arithmetic was asked for,
+    ``process_wanted`` when the process was.
     """
 
     moved = Signal()
     why_wanted = Signal()
+    process_wanted = Signal()
 
     def __init__(
         self,
@@ -99,6 +101,7 @@ class AnswerDesk(QObject):
             Action.NOTE: self.editor.edit_note,
             Action.GUIDANCE: self.editor.toggle_guidance,
             Action.WHY: self.why_wanted.emit,
+            Action.PROCESS: self.process_wanted.emit,
         }
         if action in todo:
             todo[action]()

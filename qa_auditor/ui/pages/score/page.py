@@ -1,6 +1,6 @@
 """Score: the queue, the recording, the form. This is the controller; the panels only lay out and report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -14,12 +14,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qa_auditor.application.changes import Change, Kind
+from qa_auditor.application.changes import Change, Kind, Outcome
+from qa_auditor.application.people import processes as processes_of
 from qa_auditor.application.scoring_desk import OpenEvaluation
+from qa_auditor.application.subjects import assign_process
 from qa_auditor.application.views.queue import QueueRow, waiting_rows
 from qa_auditor.application.views.workbench import Workbench
+from qa_auditor.domain.people import Process, ProcessClass
+from qa_auditor.domain.subject import Subject
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import KEYMAP, Action, Scope
+from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
 from qa_auditor.ui.pages.score.foot import Foot
@@ -125,6 +130,8 @@ class ScorePage(Page):
         self.recording.mark_chosen.connect(self.form.go_to)
         self.head.why_wanted.connect(self._show_why)
         self.answers.why_wanted.connect(self._show_why)
+        self.answers.process_wanted.connect(self._ask_process)
+        self.recording.process_wanted.connect(self._ask_process)
         submission = self.submission
         self.head.submit_wanted.connect(lambda: self.answers.when_kept(submission.begin))
         self.head.correct_wanted.connect(submission.ask_reason)
@@ -342,6 +349,34 @@ class ScorePage(Page):
             from qa_auditor.ui.pages.score.why_dialog import WhyDialog
 
             WhyDialog(self.bench, self._session.tokens, self.window()).open()
+
+    def _ask_process(self) -> None:
+        bench = self.bench
+        if bench is None or bench.read_only:
+            return
+        subject, evaluation_id = bench.opened.subject, bench.opened.evaluation.id
+
+        def ask(processes: Sequence[Process]) -> None:
+            from qa_auditor.ui.pages.score.process_dialog import ProcessDialog
+
+            dialog = ProcessDialog(processes, subject.process_code or "", subject.title, self.window())
+            dialog.given.connect(assign)
+            dialog.open()
+
+        def assign(code: str, name: str, kind: str) -> None:
+            def store(backend: Backend) -> Outcome[Subject]:
+                return assign_process(
+                    backend.store,
+                    subject_id=subject.id,
+                    code=code,
+                    name=name,
+                    process_class=ProcessClass(kind) if kind else None,
+                )
+
+            # What the process is decides which questions are asked: the evaluation is opened anew.
+            self._session.ask(store, lambda _outcome: self.opening.open(evaluation_id))
+
+        self._session.ask(lambda backend: processes_of(backend.store), ask)
 
 
 def _plain(event: QKeyEvent) -> bool:

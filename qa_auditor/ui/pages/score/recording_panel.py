@@ -18,9 +18,13 @@ from qa_auditor.ui.widgets.text import ElidedLabel, button, card, label, say, to
 
 
 class RecordingPanel(QFrame):
-    """``mark_chosen`` carries a question's id after a mark in the list was clicked (the player is there already)."""
+    """``mark_chosen`` carries a question's id after a mark in the list was clicked (the player is there already).
+
+    ``process_wanted`` says that the process shall be another.
+    """
 
     mark_chosen = Signal(str)
+    process_wanted = Signal()
 
     def __init__(self, player: Player) -> None:
         super().__init__()
@@ -49,6 +53,8 @@ class RecordingPanel(QFrame):
         self._facts = QGridLayout()
         self._mark_rows = QVBoxLayout()
         self._facts_title = label("strong")
+        self._process = button("quiet", clicked=self.process_wanted.emit)
+        self._process.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._marks_title = label("strong")
         self._no_marks = label("soft", wrap=True)
         self._lay_out()
@@ -98,6 +104,8 @@ class RecordingPanel(QFrame):
         self._faster.setText("+")
         say(self._rate, _("Speed; the pitch stays"))
         self._facts_title.setText(_("What is known"))
+        self._process.setText(_("Process … (P)"))
+        say(self._process, _("Process"), hint_of(Action.PROCESS))
         self._marks_title.setText(_("Marks"))
         self.show_notice(self._says)
         self._no_marks.setText(_("M marks the moment that is playing on the current question."))
@@ -132,7 +140,11 @@ class RecordingPanel(QFrame):
         known.addWidget(self._no_marks)
         known.addLayout(self._mark_rows)
         known.addSpacing(12)
-        known.addWidget(self._facts_title)
+        facts_head = QHBoxLayout()
+        facts_head.addWidget(self._facts_title)
+        facts_head.addStretch(1)
+        facts_head.addWidget(self._process)
+        known.addLayout(facts_head)
         known.addLayout(self._facts)
         known.addStretch(1)
         scroll = QScrollArea()
@@ -191,6 +203,7 @@ class RecordingPanel(QFrame):
                 part for part in (_(KIND_NAMES[subject.kind]), moment_text(subject.occurred), length, process) if part
             )
         )
+        self._process.setVisible(opened.evaluation.submitted is None)
         _clear(self._facts)
         for row, (title, value) in enumerate(self._known(opened)):
             name, words = label("soft", text=title), label(text=value, wrap=True)
