@@ -78,6 +78,10 @@ class DamagedError(StoreError):
     """The workspace's database is not whole."""
 
 
+class OvertakenError(StoreError):
+    """What a step was based on was changed by somebody else before it could be written; nothing of it was saved."""
+
+
 def describe(fault: Fault) -> str:
     """One line for a fault: ``file:line: path: what is wrong. What would be right``."""
     place = str(fault.place)

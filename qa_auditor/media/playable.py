@@ -5,13 +5,18 @@ decoded once, at import, to ``<name>.play.wav`` beside the stored original; the 
 """
 
 import os
+import secrets
+import time
 import wave
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from qa_auditor.application.intake.sources import RecordingFacts
 from qa_auditor.media.decode import format_of_file, read_blocks
 from qa_auditor.media.formats import Format
+
+ABANDONED_SECONDS = 3600.0
+"""A file that was begun and not written to for so long was left by a program that was stopped."""
 
 _TRANSCODED = {Format.AMR, Format.WMA}
 
@@ -31,7 +36,9 @@ def make_playable(stored: Path, facts: RecordingFacts) -> Path:
     made = _beside(stored)
     if made.exists() or format_of_file(stored) not in _TRANSCODED:
         return playable_path(stored)
-    partial = made.with_name(made.name + ".partial")
+    _remove_leftovers(made)
+    # A name of its own, because another program may be importing the same recording.
+    partial = made.with_name(f"{made.name}.{secrets.token_hex(4)}.partial")
     try:
         with (
             partial.open("wb") as raw,
@@ -50,6 +57,13 @@ def make_playable(stored: Path, facts: RecordingFacts) -> Path:
     finally:
         partial.unlink(missing_ok=True)
     return made
+
+
+def _remove_leftovers(made: Path) -> None:
+    for partial in made.parent.glob(f"{made.name}.*.partial"):
+        with suppress(OSError):
+            if time.time() - partial.stat().st_mtime > ABANDONED_SECONDS:
+                partial.unlink()
 
 
 def _beside(stored: Path) -> Path:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from qa_auditor import paths
-from qa_auditor.application.faults import DamagedError, StoreError
+from qa_auditor.application.faults import DamagedError, OvertakenError, StoreError
 from qa_auditor.application.ports import CodeTakenError, NotFoundError, SubmittedError
 from qa_auditor.i18n import _
 
@@ -29,9 +29,9 @@ def busy() -> StoreError:
     )
 
 
-def overtaken() -> StoreError:
+def overtaken() -> OvertakenError:
     """What the step was based on was changed by somebody else before it could be written."""
-    return StoreError(
+    return OvertakenError(
         _("Somebody else changed the same things of the workspace at this moment, so nothing was saved"),
         _("Try again"),
     )

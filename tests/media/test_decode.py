@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from qa_auditor.media import extra
+from qa_auditor.media import extra, playable
 from qa_auditor.media.decode import DecodingError, format_of_file, probe, read_blocks
 from qa_auditor.media.formats import Format
 from qa_auditor.media.playable import make_playable, playable_path
@@ -95,6 +95,22 @@ def test_wide_band_amr_has_twice_the_rate(needs_extra, tmp_path):
     facts = probe(path)
     assert (facts.encoding, facts.duration_ms, facts.sample_rate) == ("AMR-WB", 1000, 16_000)
     assert sum(block.shape[1] for block in read_blocks(path)) == 16_000
+
+
+def test_two_programs_make_the_same_recording_playable_at_once(encoded, needs_extra, tmp_path, monkeypatch):
+    stored = tmp_path / "ab.amr"
+    stored.write_bytes(encoded("call.amr").read_bytes())
+    facts = probe(stored)
+    blocks = read_blocks
+
+    def meanwhile(path):
+        monkeypatch.setattr(playable, "read_blocks", blocks)
+        make_playable(path, facts)
+        return blocks(path)
+
+    monkeypatch.setattr(playable, "read_blocks", meanwhile)
+    assert probe(make_playable(stored, facts)).frames == facts.frames
+    assert {path.name for path in tmp_path.iterdir()} == {"ab.amr", "ab.play.wav"}
 
 
 def test_wma_is_made_playable(encoded, needs_extra, tmp_path):

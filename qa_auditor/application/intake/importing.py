@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from qa_auditor.application.changes import Change, Kind, Outcome
-from qa_auditor.application.faults import Fault, Place, StoreError
+from qa_auditor.application.faults import Fault, OvertakenError, Place, StoreError
 from qa_auditor.application.intake.file_names import facts_in_name
 from qa_auditor.application.intake.files import FileIndex, SourceFile, beside, files_in
 from qa_auditor.application.intake.people import Added, agent_of, process_of, site_of
@@ -31,6 +31,9 @@ ZONE_SETTING = "zone"
 """Workspace setting: the time zone of calls of which nothing says another."""
 
 USUAL_ZONE = "Asia/Shanghai"
+
+MOST_TRIES = 20
+"""How often one recording's facts are stored anew when other programs are faster."""
 
 
 class Result(StrEnum):
@@ -232,7 +235,14 @@ def _import_one(
             _("Make room on the disk, then start the same import again"),
         ) from error
     recording = _recording(sha256, source.path.name, size, facts)
-    return _store_subject(store, job, recording, changed=changed, clock=clock, defaults=defaults, added=added)
+    for tries_left in reversed(range(MOST_TRIES)):
+        try:
+            return _store_subject(store, job, recording, changed=changed, clock=clock, defaults=defaults, added=added)
+        except OvertakenError:
+            # Another program has just stored the same agent, process or recording, which the next look finds.
+            if not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
 def _known(store: Store, sha256: str) -> Subject | None:
@@ -262,6 +272,9 @@ def _store_subject(
         notes.append(_("no row of a table names it"))
     new = Added()
     with store.begin() as work:
+        # Asked again, since another program may import the same recordings at this moment.
+        if known := work.subjects.with_recording(recording.sha256):
+            return IntakeRow(Result.KNOWN, job.source.shown, row.place, known.id, known.recording)
         where = site_of(work, row.site or defaults.site, zone=row.zone or defaults.zone, clock=clock, new=new)
         agent_id = agent_of(work, row, where, zone=row.zone or defaults.zone, clock=clock, new=new)
         process_code = process_of(work, row.process, new=new)

@@ -251,6 +251,34 @@ import_paths(opened.store, opened.media, paths=[Path(sys.argv[2])], clock=Tickin
 """
 
 
+def test_two_imports_at_the_same_moment_take_each_recording_once(record, calls, tmp_path):
+    for number in range(12):
+        record(f"工号{number}_{number}.wav", samples=800 + number)
+    arguments = [sys.executable, "-m", "qa_auditor", "import", str(calls), "--json", "--workspace", str(tmp_path / "w")]
+    both = [
+        subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") for _ in range(2)
+    ]
+    said = [one.communicate(timeout=60) for one in both]
+    assert [(one.returncode, err) for one, (_out, err) in zip(both, said, strict=True)] == [(0, ""), (0, "")]
+    documents = [json.loads(out) for out, _err in said]
+    assert sum(len(document["taken"]) for document in documents) == 12
+    assert sum(len(document["known"]) for document in documents) == 12
+
+
+def test_a_recording_that_another_program_took_meanwhile_is_known(workspace, record, calls, bring):
+    record("a.wav")
+    elsewhere = readers()
+
+    def overtaken(path, facts):
+        bring(calls)
+        return elsewhere.make_playable(path, facts)
+
+    late = replace(elsewhere, make_playable=overtaken)
+    report = import_paths(workspace.store, workspace.media, paths=[calls], readers=late, clock=TickingClock()).value
+    assert [row.result for row in report.rows] == [Result.KNOWN]
+    assert len(subjects(workspace)) == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_killed_in_the_middle_whole_subjects_are_left_and_the_next_run_goes_on(record, calls, bring, tmp_path):
     names = [f"{number}.wav" for number in range(5)]
