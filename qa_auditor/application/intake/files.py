@@ -56,9 +56,11 @@ def _walk(root: Path, found: dict[Path, SourceFile], faults: list[Fault]) -> Non
             path = Path(folder, name)
             if name.startswith((".", "~$")) or name.lower() in _NOT_MEANT:
                 continue
-            real = path.resolve()
+            real = _resolved(path)
             shown = str(path.relative_to(root))
-            if not real.is_relative_to(inside):
+            if real is None:
+                faults.append(_not_there(Path(shown)))
+            elif not real.is_relative_to(inside):
                 faults.append(
                     Fault(
                         "link-outside",
@@ -71,6 +73,14 @@ def _walk(root: Path, found: dict[Path, SourceFile], faults: list[Fault]) -> Non
                 found.setdefault(real, SourceFile(path, shown, root))
             else:
                 faults.append(_not_there(path))
+
+
+def _resolved(path: Path) -> Path | None:
+    """Where links lead; None when they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # which of them it is depends on Python's version
+        return None
 
 
 def _not_there(path: Path) -> Fault:

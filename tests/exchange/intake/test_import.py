@@ -178,6 +178,15 @@ def test_links_out_of_the_folder_and_things_that_are_no_files_are_left_alone(rec
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+def test_links_that_lead_in_a_circle_keep_nothing_else_out(record, calls, bring):
+    record("a.wav")
+    (calls / "circle.wav").symlink_to("circle.wav")
+    (calls / "up").symlink_to(calls)
+    report = bring(calls).value
+    assert results(report) == {"a.wav": "taken", "circle.wav": "refused"}
+
+
 def test_cancelling_leaves_what_was_taken_and_the_next_run_goes_on(workspace, record, calls, bring):
     for number in range(4):
         record(f"{number}.wav", samples=800 + number)
