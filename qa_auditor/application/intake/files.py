@@ -24,6 +24,31 @@ class SourceFile:
     shown: str
     folder: Path
 
+    @property
+    def name(self) -> str:
+        """The file's name as text."""
+        return as_text(self.path.name)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return Path(self.name).stem
+
+
+def as_text(name: str) -> str:
+    """A name of the file system as text that can be stored and shown.
+
+    Archives packed on a Chinese Windows have names in its encoding, which unpacking elsewhere leaves as bytes.
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(name).decode("gb18030")
+        except UnicodeError:
+            return name.encode(errors="backslashreplace").decode()
+    return name
+
 
 def files_in(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Fault]]:
     """All regular files of ``paths``, folders with what is below them, each file once, in the order of their names.
@@ -37,9 +62,9 @@ def files_in(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Fault]]:
         if given.is_dir():
             _walk(given, found, faults)
         elif given.is_file():
-            found.setdefault(given.resolve(), SourceFile(given, str(given), given.parent))
+            found.setdefault(given.resolve(), SourceFile(given, as_text(str(given)), given.parent))
         else:
-            faults.append(_not_there(given))
+            faults.append(_not_there(str(given)))
     return list(found.values()), faults
 
 
@@ -47,7 +72,7 @@ def _walk(root: Path, found: dict[Path, SourceFile], faults: list[Fault]) -> Non
     inside = root.resolve()
 
     def unreadable(error: OSError) -> None:
-        place = Place(str(error.filename))
+        place = Place(as_text(str(error.filename)))
         faults.append(Fault("unreadable", _("The folder can't be read: {reason}").format(reason=error.strerror), place))
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
@@ -57,9 +82,9 @@ def _walk(root: Path, found: dict[Path, SourceFile], faults: list[Fault]) -> Non
             if name.startswith((".", "~$")) or name.lower() in _NOT_MEANT:
                 continue
             real = _resolved(path)
-            shown = str(path.relative_to(root))
+            shown = str(Path(*map(as_text, path.relative_to(root).parts)))
             if real is None:
-                faults.append(_not_there(Path(shown)))
+                faults.append(_not_there(shown))
             elif not real.is_relative_to(inside):
                 faults.append(
                     Fault(
@@ -72,7 +97,7 @@ def _walk(root: Path, found: dict[Path, SourceFile], faults: list[Fault]) -> Non
             elif path.is_file():
                 found.setdefault(real, SourceFile(path, shown, root))
             else:
-                faults.append(_not_there(path))
+                faults.append(_not_there(str(path)))
 
 
 def _resolved(path: Path) -> Path | None:
@@ -83,8 +108,8 @@ def _resolved(path: Path) -> Path | None:
         return None
 
 
-def _not_there(path: Path) -> Fault:
-    return Fault("not-there", _("There is no such file or folder"), Place(str(path)))
+def _not_there(path: str) -> Fault:
+    return Fault("not-there", _("There is no such file or folder"), Place(as_text(path)))
 
 
 class FileIndex:
@@ -94,8 +119,8 @@ class FileIndex:
         self._by_name: dict[str, list[SourceFile]] = {}
         self._by_stem: dict[str, list[SourceFile]] = {}
         for file in files:
-            self._by_name.setdefault(file.path.name.casefold(), []).append(file)
-            self._by_stem.setdefault(file.path.stem.casefold(), []).append(file)
+            self._by_name.setdefault(file.name.casefold(), []).append(file)
+            self._by_stem.setdefault(file.stem.casefold(), []).append(file)
 
     def find(self, named: str, *, table: SourceFile) -> list[SourceFile]:
         """The files that ``named`` may mean: none, one, or several between which nothing decides.
@@ -117,7 +142,7 @@ class FileIndex:
 
 def _shared(parts: list[str], file: SourceFile) -> int:
     """How many folders before the name agree."""
-    own = [part.casefold() for part in file.path.parts]
+    own = [as_text(part).casefold() for part in file.path.parts]
     count = 0
     for named, there in zip(reversed(parts[:-1]), reversed(own[:-1]), strict=False):
         if named != there:
@@ -131,7 +156,7 @@ def beside(table: SourceFile) -> list[SourceFile]:
     folder = table.path.parent
     inside = folder.resolve()
     return [
-        SourceFile(path, str(path), table.folder)
+        SourceFile(path, as_text(str(path)), table.folder)
         for path in sorted(folder.iterdir())
         if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(inside)
     ]

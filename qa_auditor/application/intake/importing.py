@@ -195,7 +195,7 @@ def _plan(files: Sequence[SourceFile], readers: Readers) -> tuple[list[_Job], li
     jobs += [
         _Job(file, alone=bool(tables))
         for file in recordings
-        if file.path.resolve() not in named and not held & {file.path.name.casefold(), file.path.stem.casefold()}
+        if file.path.resolve() not in named and not held & {file.name.casefold(), file.stem.casefold()}
     ]
     return jobs, refused
 
@@ -234,7 +234,7 @@ def _import_one(
             _("The media folder can't be written: {reason}").format(reason=error.strerror or error),
             _("Make room on the disk, then start the same import again"),
         ) from error
-    recording = _recording(sha256, source.path.name, size, facts)
+    recording = _recording(sha256, source.name, size, facts)
     for tries_left in reversed(range(MOST_TRIES)):
         try:
             return _store_subject(store, job, recording, changed=changed, clock=clock, defaults=defaults, added=added)
@@ -260,7 +260,7 @@ def _store_subject(
     defaults: _Defaults,
     added: Added,
 ) -> IntakeRow:
-    in_name = facts_in_name(job.source.path.name)
+    in_name = facts_in_name(job.source.name)
     row = job.row or CallRow(
         Place(job.source.shown),
         agent_code=in_name.agent,
@@ -282,7 +282,7 @@ def _store_subject(
         subject = Subject(
             id=new_id(int(clock.now().timestamp() * 1000)),
             kind=defaults.kind,
-            title=job.source.path.stem,
+            title=job.source.stem,
             occurred=_occurred(row.occurred or in_name.occurred, changed, zone),
             agent_id=agent_id,
             site_id=where.id if where else None,

@@ -187,6 +187,19 @@ def test_links_that_lead_in_a_circle_keep_nothing_else_out(record, calls, bring)
     assert results(report) == {"a.wav": "taken", "circle.wav": "refused"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_names_of_a_chinese_windows_are_read_and_others_shown_as_far_as_they_go(workspace, record, calls, bring):
+    record("a.wav").rename(calls / os.fsdecode("投诉.wav".encode("gb18030")))
+    record("b.wav", samples=801).rename(calls / os.fsdecode(b"b\xff\xff.wav"))
+    (calls / "calls.csv").write_text("文件名,工号\n投诉.wav,0301\n", encoding="utf-8")
+    report = bring(calls).value
+    assert results(report) == {"投诉.wav": "taken", "b\\udcff\\udcff.wav": "taken"}
+    assert {(one.title, one.agent_id is None) for one in subjects(workspace)} == {
+        ("投诉", False),
+        ("b\\udcff\\udcff", True),
+    }
+
+
 def test_cancelling_leaves_what_was_taken_and_the_next_run_goes_on(workspace, record, calls, bring):
     for number in range(4):
         record(f"{number}.wav", samples=800 + number)
