@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from typing_extensions import override
@@ -81,16 +82,25 @@ class HomePage(Page):
     # ----------------------------------------------------------------------------------------------------------- import
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Import a folder of recordings"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.filesSelected.connect(lambda names: self.take_in([Path(name) for name in names]))
-        dialog.open()
+        self._choose(_("Import a folder of recordings"), QFileDialog.FileMode.Directory)
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, _("Import recordings or a table of calls"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.take_in([Path(name) for name in names]))
+        self._choose(_("Import recordings or a table of calls"), QFileDialog.FileMode.ExistingFiles)
+
+    def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
+        """Ask where the last import came from."""
+        last = Path(self._session.preferences.get("import_folder") or Path.home())
+        dialog = QFileDialog(self, title, str(last if last.is_dir() else Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
+
+    def _on_chosen(self, names: list[str]) -> None:
+        chosen = [Path(name) for name in names]
+        if chosen:
+            self._session.preferences.set("import_folder", str(chosen[0].parent))
+            self.take_in(chosen)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Import files and folders beside everything else that goes on."""

@@ -29,7 +29,8 @@ class ReportsPage(Page):
         super().__init__()
         self._session = session
         self._job: Job | None = None
-        self._first = True
+        # Until there is something to report, or the user chooses.
+        self._by_itself = True
         self.screen_view = ReportsScreen()
         self.news = MessageBar()
         column = QVBoxLayout(self)
@@ -39,6 +40,7 @@ class ReportsPage(Page):
         column.addWidget(self.screen_view, 1)
         view = self.screen_view
         view.choice_changed.connect(self._count)
+        view.periods.chosen.connect(self._on_chosen)
         view.export_wanted.connect(self._export)
         view.cancel_wanted.connect(self._cancel)
         view.open_wanted.connect(_open)
@@ -57,8 +59,7 @@ class ReportsPage(Page):
     def entered(self, target: str) -> None:
         if not self.screen_view.report_language:
             self.screen_view.set_language(language())
-        if self._first and self._session.backend is not None:
-            self._first = False
+        if self._by_itself and self._session.backend is not None:
             self._choose_period()
         else:
             self._count()
@@ -72,9 +73,16 @@ class ReportsPage(Page):
             for period, order in orders:
                 if reports_view(backend.store, process_code=None, since=order.since, until=order.until).count:
                     return period
-            return NEWEST_FIRST[0]
+            return ""
 
-        self._session.ask(read, self.screen_view.choose_period)
+        def choose(period: str) -> None:
+            self._by_itself = not period
+            self.screen_view.choose_period(period or NEWEST_FIRST[0])
+
+        self._session.ask(read, choose)
+
+    def _on_chosen(self) -> None:
+        self._by_itself = False
 
     def _on_changed(self, _changes: tuple[Change, ...]) -> None:
         if self.isVisible():

@@ -240,7 +240,7 @@ class ReportsScreen(QScrollArea):
         self.processes.blockSignals(True)
         self.processes.clear()
         for code, name in ((_ALL, None), *self._view.processes):
-            item = QListWidgetItem(f"{name.in_language(language())}  ·  {code}" if name else _("All processes"))
+            item = QListWidgetItem(_line(code, name.in_language(language())) if name else _("All processes"))
             item.setData(int(Qt.ItemDataRole.UserRole), code)
             self.processes.addItem(item)
             if code == chosen:
@@ -361,6 +361,10 @@ class ReportsScreen(QScrollArea):
     def export_button(self, document: str) -> QPushButton:
         """The button that exports a document."""
         return self._documents[document][2]
+
+
+def _line(code: str, name: str) -> str:
+    return f"{name}  ·  {code}" if name != code else code
 
 
 def _code_of(item: QListWidgetItem | None) -> str | None:

@@ -55,9 +55,9 @@ class ProcessDialog(QDialog):
             self.kind.addItem(_(PROCESS_CLASS_NAMES[one]), str(one))
         form = QFormLayout()
         form.setSpacing(8)
-        form.addRow(label(text=_("Code")), self.code)
-        form.addRow(label(text=_("Name")), self.name)
-        form.addRow(label(text=_("Kind")), self.kind)
+        form.addRow(label(text=_("Code of the process")), self.code)
+        form.addRow(label(text=_("Name of the process")), self.name)
+        form.addRow(label(text=_("Kind of the process")), self.kind)
         self.yes.setText(_("Use this process"))
         self.yes.setDefault(True)
         self.yes.clicked.connect(self._give)
@@ -79,7 +79,8 @@ class ProcessDialog(QDialog):
 
     def _fill(self, current: str) -> None:
         for process in self._known.values():
-            item = QListWidgetItem(f"{process.name.in_language(language())}  ·  {process.code}")
+            name = process.name.in_language(language())
+            item = QListWidgetItem(f"{name}  ·  {process.code}" if name != process.code else name)
             item.setData(int(Qt.ItemDataRole.UserRole), process.code)
             self.known.addItem(item)
             if process.code == current:
