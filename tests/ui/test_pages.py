@@ -176,6 +176,8 @@ def test_a_running_export_can_be_cancelled(desk: Desk):
     desk.settle()
     assert "Cancelled" in page.news.text
     assert not desk.shell.status_line._cancel.isVisible()
+    assert page.screen_view.export_button("summary").isEnabled()
+    assert not page.screen_view.export_button("process").isEnabled(), "no process is chosen"
 
 
 def test_reports_begin_with_the_newest_period_that_has_evaluations(desk: Desk):

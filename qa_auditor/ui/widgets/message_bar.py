@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from qa_auditor.application.faults import FaultsError, StoreError, describe
+from qa_auditor.application.faults import FaultsError, StoreError, describe, sentence
 from qa_auditor.i18n import _, ngettext
 from qa_auditor.ui.widgets.text import button, label, restyle
 
@@ -50,7 +50,7 @@ class MessageBar(QFrame):
     def show_error(self, error: Exception, *, action: str = "", todo: Callable[[], object] | None = None) -> None:
         """Say what went wrong; it stays until it is closed."""
         what, remedy = words_for(error)
-        self._show("trouble", "  ".join(part for part in (what, remedy) if part), action, todo)
+        self._show("trouble", sentence(what.rstrip("."), remedy), action, todo)
         self._timer.stop()
 
     def show_news(self, text: str, *, action: str = "", todo: Callable[[], object] | None = None) -> None:

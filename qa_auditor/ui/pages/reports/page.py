@@ -116,6 +116,7 @@ class ReportsPage(Page):
         }
         work = works[document]
         title = _(DOCUMENTS[document])
+        self.news.hide()
         self._job = self._session.runner.in_background(
             title, lambda progress: work(order, progress), lambda files: self._on_done(title, files), self._on_failed
         )
@@ -134,7 +135,10 @@ class ReportsPage(Page):
         self._job = None
         self.screen_view.show_job(None)
         if cancelled:
-            self.news.show_news(_("Cancelled. Finished files were kept."))
+            folder = str(self._session.open_backend().workspace / "exports")
+            self.news.show_news(
+                _("Cancelled. Finished files were kept."), action=_("Open the folder"), todo=lambda: _open(folder)
+            )
         return cancelled
 
     def _cancel(self) -> None:

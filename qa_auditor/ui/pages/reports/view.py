@@ -65,6 +65,7 @@ class ReportsScreen(QScrollArea):
         self._tokens: Tokens | None = None
         self._files: list[Path] = []
         self._period = "month"
+        self._running = False
         self.report_language = ""
         self.processes = QListWidget()
         self.processes.setProperty("kind", "plain")
@@ -167,8 +168,8 @@ class ReportsScreen(QScrollArea):
         """Show how far an export is; None when none runs."""
         for part in (self._what, self._bar, self._cancel):
             part.setVisible(job is not None)
-        for _title, _remark, made in self._documents.values():
-            made.setEnabled(job is None and self._possible())
+        self._running = job is not None
+        self._allow_exports()
         if job is not None:
             self._bar.setRange(0, job.of)
             self._bar.setValue(job.done)
@@ -216,8 +217,10 @@ class ReportsScreen(QScrollArea):
         for _title, _remark, made in self._documents.values():
             made.setIcon(icon("export", tokens))
 
-    def _possible(self) -> bool:
-        return self._view is not None and self._view.count > 0
+    def _allow_exports(self) -> None:
+        possible = self._view is not None and self._view.count > 0 and not self._running
+        for key, (_title, _remark, made) in self._documents.items():
+            made.setEnabled(possible and (key != "process" or self._chosen_process() is not None))
 
     def _show_count(self) -> None:
         if self._view is None:
@@ -225,8 +228,8 @@ class ReportsScreen(QScrollArea):
         count = self._view.count
         words = ngettext("{n} submitted evaluation", "{n} submitted evaluations", count).format(n=count)
         self._count.setText(words if count else _("No submitted evaluation in this period. Choose another one."))
-        for key, (_title, remark, made) in self._documents.items():
-            made.setEnabled(count > 0 and (key != "process" or self._chosen_process() is not None))
+        self._allow_exports()
+        for key, (_title, remark, _made) in self._documents.items():
             lacks = key == "process" and self._chosen_process() is None
             remark.setText(_("Choose one process on the left first.") if lacks else _(_REMARKS[key]))
 
