@@ -13,6 +13,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -69,7 +70,10 @@ def write(catalog: Catalog, path: Path) -> None:
 def compiled(locale: str) -> bytes:
     """The binary catalogue that belongs to a ``.po`` file."""
     stream = io.BytesIO()
-    write_mo(stream, read(po_path(locale), locale))
+    catalog = read(po_path(locale), locale)
+    # The header's dates would be those of now, and the same texts other bytes each time.
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(stream, catalog)
     return stream.getvalue()
 
 
