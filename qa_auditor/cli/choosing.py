@@ -12,11 +12,20 @@ from qa_auditor.application.ports import EvaluationFilter, Store, UnitOfWork
 from qa_auditor.application.views.process_report import midnight
 from qa_auditor.i18n import _
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""Days that a period may be asked for."""
+
 _DAYS = click.DateTime(["%Y-%m-%d"])
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+    if value is None:
+        return None
+    day = value.date()
+    if not FIRST_DAY <= day <= LAST_DAY:
+        # Beyond them a day and its zone reach over the ends of the calendar that Python can count.
+        raise click.BadParameter(f"{day} ({FIRST_DAY} … {LAST_DAY})")
+    return day
 
 
 def period_options(command: Callable[..., int]) -> Callable[..., int]:

@@ -95,7 +95,7 @@ def _usage_message(error: click.ClickException) -> str:
         case click.BadParameter() if not isinstance(error, click.MissingParameter):
             # click's own words around the message are English whatever the language.
             hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else "")
-            named = hint if isinstance(hint, str) else " ".join(hint)
+            named = (hint if isinstance(hint, str) else " ".join(hint)).replace("'", "")
             return f"{named}: {error.message}".removeprefix(": ").rstrip(".")
         case _:
             return error.format_message().rstrip(".")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from qa_auditor.application.faults import describe
+from qa_auditor.application.faults import describe, one_line
 from qa_auditor.application.intake.importing import IntakeReport, IntakeRow, Result, import_paths
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.cli.errors import BAD_INPUT, DONE, say
@@ -55,7 +55,7 @@ def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, as_json
         print_json(report_document(report))
     else:
         for line in report_lines(report):
-            click.echo(line)
+            click.echo(one_line(line))
     if as_json or not sys.stdout.isatty():
         # On a terminal the report itself has just said it.
         for row in report.of(Result.REFUSED):

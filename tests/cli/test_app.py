@@ -46,6 +46,7 @@ def test_a_wrong_value_is_told_in_the_language_of_the_user_alone(qa_auditor: Run
     assert ended.code == 2
     assert ended.err.startswith("qa-auditor import: --zone: ")
     assert "Invalid" not in ended.err
+    assert qa_auditor("--lang", "xx").err.startswith("qa-auditor: --lang: ")
     assert ". " not in ended.err
 
 

@@ -68,6 +68,14 @@ def test_what_is_not_known_is_named_with_the_nearest_that_is(qa_auditor, demo_wo
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("options", [("--since", "0001-01-01"), ("--until", "9999-12-31")])
+def test_a_day_at_the_end_of_the_calendar_is_refused(qa_auditor, demo_workspace, options):
+    for command in (("export", "scorecards"), ("report", "process", "COMPLAINT")):
+        ended = qa_auditor(*command, *options, "--workspace", demo_workspace)
+        assert (ended.code, ended.err.count("\n")) == (2, 1)
+        assert f"{options[0]}: {options[1]}" in ended.err
+
+
 def test_without_any_evaluation_it_ends_with_1_and_writes_nothing(qa_auditor, demo_workspace, tmp_path):
     ended = qa_auditor(
         "export", "scorecards", "--workspace", demo_workspace, "--out", tmp_path / "out", "--since", "2030-01-01"

@@ -59,11 +59,14 @@ def files_in(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Fault]]:
     found: dict[Path, SourceFile] = {}
     faults: list[Fault] = []
     for given in paths:
-        if given.is_dir():
-            _walk(given, found, faults)
-        elif given.is_file():
-            found.setdefault(given.resolve(), SourceFile(given, as_text(str(given)), given.parent))
-        else:
+        try:
+            if given.is_dir():
+                _walk(given, found, faults)
+            elif given.is_file():
+                found.setdefault(given.resolve(), SourceFile(given, as_text(str(given)), given.parent))
+            else:
+                faults.append(_not_there(str(given)))
+        except OSError:  # a name that the system can't have, or a folder above it that may not be read
             faults.append(_not_there(str(given)))
     return list(found.values()), faults
 

@@ -200,6 +200,12 @@ def test_names_of_a_chinese_windows_are_read_and_others_shown_as_far_as_they_go(
     }
 
 
+def test_a_path_that_no_system_can_have_is_refused_and_the_rest_goes_on(record, calls, bring):
+    impossible = calls / ("x" * 300)
+    report = bring(impossible, record("a.wav")).value
+    assert sorted(results(report).values()) == ["refused", "taken"]
+
+
 def test_cancelling_leaves_what_was_taken_and_the_next_run_goes_on(workspace, record, calls, bring):
     for number in range(4):
         record(f"{number}.wav", samples=800 + number)
@@ -240,6 +246,13 @@ def test_the_command_says_row_by_row_what_became_of_it(record, calls, tmp_path):
     second = command(tmp_path / "new", "import", str(calls))
     assert second.returncode == 0
     assert "0 recordings taken, 1 known already, 1 refused" in second.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_cannot_forge_a_line_of_the_report(record, calls, tmp_path):
+    record("a\nrefused  b.wav")
+    ended = command(tmp_path / "w", "import", str(calls))
+    assert [line[:7] for line in ended.stdout.splitlines()] == ["taken  ", "1 recor"]
 
 
 def test_the_command_ends_with_2_and_one_line_when_nothing_could_be_taken(calls, tmp_path):
