@@ -14,6 +14,8 @@ from qa_auditor.media.riff import damaged
 
 _ASF_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 _AMR_FRAMES_A_BLOCK = 250
+_AMR_SILENCE = {False: 8, True: 9}
+"""First type of frame that holds no speech, by whether it is AMR-WB."""
 _WORD_16 = np.iinfo(np.int16)
 
 
@@ -44,16 +46,18 @@ def check_asf_length(path: Path) -> None:
 
 
 def amr_blocks(path: Path) -> Iterator[npt.NDArray[np.int16]]:
-    """Blocks of an AMR file, decoded by opencore-amr.
+    """Blocks of an AMR file, 20 ms for each frame.
 
-    FFmpeg's own AMR decoder leaves silent frames out of recordings with discontinuous transmission, so that every
-    later moment is early; this one gives 20 ms for each frame.
+    opencore-amr decodes frames that stand for silence too. FFmpeg's own decoder, all that newer builds have, leaves
+    them out, and every later moment would be early; there they become silence of their length.
     """
     import av
 
     data = path.read_bytes()
     wide = data.startswith(b"#!AMR-WB")
-    decoder = av.CodecContext.create("libopencore_amrwb" if wide else "libopencore_amrnb", "r")
+    best, usual = ("libopencore_amrwb", "amrwb") if wide else ("libopencore_amrnb", "amrnb")
+    native = best not in av.codecs_available
+    decoder = av.CodecContext.create(usual if native else best, "r")
     if not isinstance(decoder, av.AudioCodecContext):
         raise TypeError("FFmpeg's AMR decoder decodes no sound")
     decoder.sample_rate = 16_000 if wide else 8_000
@@ -61,6 +65,9 @@ def amr_blocks(path: Path) -> Iterator[npt.NDArray[np.int16]]:
     gathered: list[npt.NDArray[np.int16]] = []
     try:
         for frame in amr_frames(data):
+            if native and frame[0] >> 3 & 15 >= _AMR_SILENCE[wide]:
+                gathered.append(np.zeros((1, decoder.sample_rate // 50), np.int16))
+                continue
             gathered += [
                 _sixteen_bit(decoded.to_ndarray(), planar=decoded.format.is_planar, channels=1)
                 for decoded in decoder.decode(av.Packet(frame))

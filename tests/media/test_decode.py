@@ -9,6 +9,7 @@ import pytest
 import soundfile
 
 from qa_auditor.media import extra, playable
+from qa_auditor.media.amr import amr_frames
 from qa_auditor.media.decode import DecodingError, format_of_file, probe, read_blocks
 from qa_auditor.media.formats import Format
 from qa_auditor.media.playable import make_playable, playable_path
@@ -95,6 +96,24 @@ def test_wide_band_amr_has_twice_the_rate(needs_extra, tmp_path):
     facts = probe(path)
     assert (facts.encoding, facts.duration_ms, facts.sample_rate) == ("AMR-WB", 1000, 16_000)
     assert sum(block.shape[1] for block in read_blocks(path)) == 16_000
+
+
+@pytest.mark.parametrize("native", [False, True])
+def test_amr_has_its_length_with_either_decoder(encoded, needs_extra, tmp_path, monkeypatch, native):
+    import av
+
+    if native:  # newer builds of PyAV have no other
+        monkeypatch.setattr(av, "codecs_available", {"amrnb", "amrwb"})
+    spoken = list(amr_frames(encoded("call.amr").read_bytes()))
+    silence = [b"\x44" + bytes(5), *[b"\x7c"] * 49]
+    path = tmp_path / "paused.amr"
+    path.write_bytes(b"#!AMR\n" + b"".join([*spoken[:50], *silence, *spoken[50:100]]))
+    sound = np.concatenate(list(read_blocks(path)), axis=1)
+    assert sound.shape == (1, 3 * 8000)
+    assert np.abs(sound[0, 16_500:].astype(int)).max() > 6_000
+    wide = tmp_path / "wide.amr"
+    wide.write_bytes(b"#!AMR-WB\n" + (b"\x04" + bytes(17)) * 50 + b"\x7c" * 50)
+    assert sum(block.shape[1] for block in read_blocks(wide)) == 32_000
 
 
 def test_two_programs_make_the_same_recording_playable_at_once(encoded, needs_extra, tmp_path, monkeypatch):
