@@ -4,24 +4,31 @@ Nothing of storage is imported here: the window is shown before the database is 
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_auditor import paths
-from qa_auditor.application.faults import describe
+from qa_auditor.application.faults import Fault, FaultsError, Place, describe
 from qa_auditor.application.tasks import Progress
 from qa_auditor.cli.settings import Picture
-from qa_auditor.i18n import preferred_language, speaking
+from qa_auditor.i18n import _, preferred_language, speaking
 from qa_auditor.ui.backend import Backend, Exporter, Intake, ReportOrder
 
 if TYPE_CHECKING:
     from qa_auditor.application.ports import EvaluationFilter
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""What says where windows open, on Linux."""
+
 
 def run_window(workspace: Path, language: str | None) -> int:
     """Show the window on a workspace until it is closed; ``language`` None is the user's preference."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        # Qt would end the program without a word.
+        raise FaultsError([_no_screen()])
     from qa_auditor.ui.collecting import hold_back
 
     hold_back()
@@ -31,6 +38,15 @@ def run_window(workspace: Path, language: str | None) -> int:
     preferences = Preferences(paths.config_folder() / "preferences.toml")
     chosen = preferred_language(os.environ, asked=language, saved=preferences.get("language"))
     return run(open_backend, workspace, chosen, preferences.get("theme", "system"), preferences=preferences)
+
+
+def _no_screen() -> Fault:
+    return Fault(
+        "no-screen",
+        _("There is no screen on which the window could open"),
+        Place(""),
+        _("Start it on a desktop; all commands but this one work without a screen, see --help"),
+    )
 
 
 def draw(workspace: Path, file: Path, picture: Picture) -> None:

@@ -1,5 +1,6 @@
 """The program is built once, quickly, and lets go of everything."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,10 +11,21 @@ import pytest
 from qa_auditor import paths
 from qa_auditor.application.faults import StoreError
 from qa_auditor.bootstrap.program import build
+from qa_auditor.bootstrap.window import SCREENS
 from qa_auditor.exchange.shipped import shipped_checklists
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("alembic", "sqlalchemy.orm", "ruamel", "openpyxl", "reportlab", "PySide6", "numpy")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a screen is always there")
+def test_without_a_screen_the_window_says_so_in_one_line(fresh: Path):
+    bare = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    command = [sys.executable, "-m", "qa_auditor", "--workspace", str(fresh), "--lang", "en"]
+    ended = subprocess.run(command, env=bare, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("There is no screen")
+    assert ended.stderr.count("\n") == 1
 
 
 def test_opening_a_workspace_loads_nothing_that_is_not_needed_yet(fresh: Path, tmp_path: Path):
