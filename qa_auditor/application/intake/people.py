@@ -12,6 +12,7 @@ from qa_auditor.application.intake.sources import CallRow
 from qa_auditor.application.people import ensure_agent, ensure_process, ensure_site, ensure_team
 from qa_auditor.application.ports import Clock, UnitOfWork
 from qa_auditor.domain.people import Site
+from qa_auditor.domain.process_kinds import kind_spoken_of
 from qa_auditor.domain.text import Text
 
 
@@ -86,7 +87,8 @@ def process_of(work: UnitOfWork, named: str, *, new: Added) -> str | None:
     for process in work.processes.all():
         if named.casefold() == process.code.casefold() or named in _wordings(process.name):
             return process.code
-    process = ensure_process(work, code=named)
+    # Its kind opens the questions for that kind; whoever scores can say another.
+    process = ensure_process(work, code=named, process_class=kind_spoken_of(named))
     new.processes.append(process.code)
     new.changes.append(Change(Kind.PROCESS, process.code))
     return process.code

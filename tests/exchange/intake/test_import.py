@@ -16,6 +16,7 @@ from qa_auditor.application.faults import StoreError
 from qa_auditor.application.intake.importing import Result, import_paths
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.bootstrap.readers import readers
+from qa_auditor.domain.people import ProcessClass
 from tests.exchange.intake.conftest import TickingClock
 
 NAMED = "Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono.wav"
@@ -67,6 +68,8 @@ def test_a_table_gives_the_facts_and_brings_people_and_processes(workspace, reco
         ("0017",),
         ("COMPLAINT",),
     )
+    with workspace.store.begin() as work:
+        assert work.processes.get("COMPLAINT").process_class is ProcessClass.COMPLAINT, "opens the questions for it"
     (subject,) = subjects(workspace)
     assert subject.occurred.at == datetime(2026, 11, 3, 6, 2, tzinfo=UTC)
     assert subject.occurred.zone == "Asia/Taipei"
