@@ -24,7 +24,7 @@ from qa_auditor.application.views.wording import (
 )
 from qa_auditor.domain.areas import AREAS, DIMENSIONS, dimension_of
 from qa_auditor.domain.checklist import Checklist, Method, Question, Section
-from qa_auditor.i18n import _
+from qa_auditor.i18n import _, pgettext
 from qa_auditor.reports.scorecard import formulas
 from qa_auditor.reports.scorecard.formulas import Grid, Q, S
 from qa_auditor.reports.xlsx.style import CRITICAL_SOFT, FAIL_SOFT, Look, styles_of
@@ -233,7 +233,8 @@ def _calculation_sheet(plan: _Plan, sheet: Worksheet) -> None:
         sheet.merge_cells(f"A{row}:H{row}")
     heads = (
         _("Section"), _("Section weight"), _("Weight not applicable"), _("Live questions"), _("Zeroing errors"),
-        _("Scored weight"), _("Weight × fraction"), _("Score"), _("Weight in total"), _("Weight × score"),
+        _("Scored weight"), _("Weight × fraction"), pgettext("a number", "Score"), _("Weight in total"),
+        _("Weight × score"),
         _("Losses"), _("Cap"), _("Could take off"), _("Taken off"),
     )  # fmt: skip
     used = "ABCDEFGHKLMN" if scoring.method is Method.DEDUCTION else "ABCDEFGHIJ"
@@ -285,7 +286,14 @@ def _card_sheet(plan: _Plan, sheet: Worksheet) -> tuple[dict[str, str], int]:
     sheet.merge_cells("A2:G2")
     _result_tiles(plan, sheet, row=RESULT_ROW)
     row = RESULT_ROW + 3
-    heads = {"A": _("Section"), "B": "", "C": _("Score"), "E": _("Dimension, key area"), "F": "", "G": _("Score")}
+    heads = {
+        "A": _("Section"),
+        "B": "",
+        "C": pgettext("a number", "Score"),
+        "E": _("Dimension, key area"),
+        "F": "",
+        "G": pgettext("a number", "Score"),
+    }
     for letter, head in heads.items():
         put(sheet, f"{letter}{row}", head, styles[Look.HEAD_RIGHT if letter in "CG" else Look.HEAD])
     sheet.merge_cells(f"A{row}:B{row}")
