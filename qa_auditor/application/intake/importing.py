@@ -215,7 +215,8 @@ def _import_one(
     try:
         with source.path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        if known := _known(store, sha256):
+        known = _known(store, sha256)
+        if known and not _waits_for_facts(known, job):
             return IntakeRow(Result.KNOWN, source.shown, place, known.id, known.recording)
         facts = readers.probe(source.path)
         size = source.path.stat().st_size
@@ -273,16 +274,17 @@ def _store_subject(
     new = Added()
     with store.begin() as work:
         # Asked again, since another program may import the same recordings at this moment.
-        if known := work.subjects.with_recording(recording.sha256):
+        known = work.subjects.with_recording(recording.sha256)
+        if known and not _waits_for_facts(known, job):
             return IntakeRow(Result.KNOWN, job.source.shown, row.place, known.id, known.recording)
         where = site_of(work, row.site or defaults.site, zone=row.zone or defaults.zone, clock=clock, new=new)
         agent_id = agent_of(work, row, where, zone=row.zone or defaults.zone, clock=clock, new=new)
         process_code = process_of(work, row.process, new=new)
         zone = where.zone if where else row.zone or defaults.zone
         subject = Subject(
-            id=new_id(int(clock.now().timestamp() * 1000)),
-            kind=defaults.kind,
-            title=job.source.stem,
+            id=known.id if known else new_id(int(clock.now().timestamp() * 1000)),
+            kind=known.kind if known else defaults.kind,
+            title=known.title if known else job.source.stem,
             occurred=_occurred(row.occurred or in_name.occurred, changed, zone),
             agent_id=agent_id,
             site_id=where.id if where else None,
@@ -290,10 +292,13 @@ def _store_subject(
             direction=row.direction,
             channel=row.channel or ("phone" if defaults.kind is SubjectKind.CALL else ""),
             customer_ref=row.customer_ref,
-            recording=recording,
+            recording=known.recording if known else recording,
             fields=row.fields,
         )
-        work.subjects.add(subject)
+        if known:
+            work.subjects.update(subject)
+        else:
+            work.subjects.add(subject)
         work.commit()
     if row.occurred is None:
         notes.append(
@@ -304,7 +309,26 @@ def _store_subject(
     new.changes.append(Change(Kind.SUBJECT, subject.id))
     added.extend(new)
     place = job.row.place if job.row else Place(job.source.shown)
-    return IntakeRow(Result.TAKEN, job.source.shown, place, subject.id, recording, tuple(notes))
+    if known:
+        notes.append(_("it was there without call data, which this row gave it"))
+    result = Result.KNOWN if known else Result.TAKEN
+    return IntakeRow(result, job.source.shown, place, subject.id, subject.recording, tuple(notes))
+
+
+def _waits_for_facts(known: Subject, job: _Job) -> bool:
+    """Whether a recording that is there has nothing but what its file's name said, and a row now says more.
+
+    So it is when its table could not be read at first: the table, put right, is imported again.
+    """
+    in_name = facts_in_name(job.source.name)
+    bare = (known.process_code, known.direction, known.customer_ref, known.fields) == (
+        None, "", in_name.customer_ref, in_name.fields,
+    )  # fmt: skip
+    return (
+        bare
+        and job.row is not None
+        and bool(job.row.process or job.row.direction or job.row.customer_ref or job.row.fields)
+    )
 
 
 def _occurred(said: datetime | None, changed: datetime, zone: str) -> Moment:

@@ -55,6 +55,26 @@ def test_a_call_of_which_nothing_is_known_has_the_time_of_its_file_and_that_is_s
     assert "that of the file" in row.notes[0]
 
 
+def test_a_table_put_right_gives_its_recordings_their_facts_once(workspace, record, calls, bring):
+    record("a.wav")
+    table = calls / "calls.xlsx"
+    table.write_bytes(b"PK\x03\x04 no workbook")
+    report = bring(calls).value
+    assert len(report.of(Result.TAKEN)) == 1, "the recording goes in although its table can't be read"
+    table.unlink()
+    (calls / "calls.csv").write_text(
+        "file,agent,time,process\na.wav,0017,2026-11-03 14:02,COMPLAINT\n", encoding="utf-8"
+    )
+    (row,) = bring(calls).value.of(Result.KNOWN)
+    assert row.notes
+    (subject,) = subjects(workspace)
+    assert (subject.id, subject.process_code) == (row.subject_id, "COMPLAINT")
+    assert subject.occurred.at == datetime(2026, 11, 3, 6, 2, tzinfo=UTC)
+    (again,) = bring(calls).value.of(Result.KNOWN)
+    assert again.notes == ()
+    assert subjects(workspace) == [subject]
+
+
 def test_a_table_gives_the_facts_and_brings_people_and_processes(workspace, record, calls, bring):
     record("a.wav")
     (calls / "calls.csv").write_bytes(
