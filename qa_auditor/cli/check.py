@@ -8,7 +8,7 @@ from qa_auditor.application.faults import DamagedError, Fault, Place, describe
 from qa_auditor.application.integrity import IntegrityReport, check_workspace
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.cli.errors import DOES_NOT_HOLD, DONE
-from qa_auditor.cli.settings import opened_workspace, print_json
+from qa_auditor.cli.settings import existing_workspace, print_json
 from qa_auditor.i18n import _, ngettext
 
 
@@ -22,7 +22,7 @@ def check(*, as_json: bool) -> int:
     """Check the workspace; the exit code."""
     progress = no_progress if as_json or not sys.stderr.isatty() else _shown_progress()
     try:
-        with opened_workspace() as opened:
+        with existing_workspace() as opened:
             report = check_workspace(opened.store, opened.media, progress=progress)
     except DamagedError as error:
         # It can't even be opened: what was to be checked does not hold.

@@ -9,7 +9,7 @@ from qa_auditor.application.issuing import issue_scorecards, issue_summary
 from qa_auditor.cli.choosing import chosen, period_options
 from qa_auditor.cli.errors import DOES_NOT_HOLD, DONE, say
 from qa_auditor.cli.progress import shown_progress
-from qa_auditor.cli.settings import opened_workspace, print_json
+from qa_auditor.cli.settings import existing_workspace, print_json
 from qa_auditor.i18n import _, language, ngettext
 
 
@@ -57,7 +57,7 @@ def scorecards(  # noqa: PLR0913 - one argument an option
     from qa_auditor.paths import exports_of
     from qa_auditor.reports.documents import scorecard_writer, summary_writer
 
-    with opened_workspace() as opened:
+    with existing_workspace() as opened:
         store, clock = opened.store, opened.clock
         which = chosen(
             store, process=process, since=since, until=until, agent=agent, site=site, checklist=checklist,

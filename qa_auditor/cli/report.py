@@ -11,7 +11,7 @@ from qa_auditor.application.views.process_content import ProcessReportContent
 from qa_auditor.cli.choosing import period_options, process_named, today_in, zone_of
 from qa_auditor.cli.errors import DONE, say
 from qa_auditor.cli.progress import shown_progress
-from qa_auditor.cli.settings import opened_workspace, print_json
+from qa_auditor.cli.settings import existing_workspace, print_json
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language, ngettext
 
@@ -42,7 +42,7 @@ def process(code: str, since: date | None, until: date | None, out: Path | None,
     from qa_auditor.paths import exports_of
     from qa_auditor.reports.documents import report_writer
 
-    with opened_workspace() as opened:
+    with existing_workspace() as opened:
         store, clock = opened.store, opened.clock
         with store.begin() as work:
             known = process_named(work, code, hint="CODE")

@@ -11,6 +11,7 @@ from typing import Protocol, Self
 
 import click
 
+from qa_auditor.application.faults import Fault, Place, UnreadableError
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.i18n import LANGUAGES, _, preferred_language, recognised, set_language
@@ -126,6 +127,22 @@ def opened_workspace() -> Opened:
         StoreError: it can't be opened.
     """
     return settings_of(click.get_current_context()).open()
+
+
+def existing_workspace() -> Opened:
+    """``opened_workspace`` for commands that only read: a mistyped folder is said, not made into an empty workspace.
+
+    Raises:
+        UnreadableError: there is no workspace in the folder.
+        StoreError: it can't be opened.
+    """
+    from qa_auditor.paths import database_of, media_of
+
+    folder = settings_of(click.get_current_context()).workspace
+    if not (database_of(folder).exists() or media_of(folder).exists()):
+        message, remedy = _("There is no workspace"), _("Check --workspace; import, demo and the window make one")
+        raise UnreadableError([Fault("no-workspace", message, Place(str(folder)), remedy)])
+    return opened_workspace()
 
 
 def _take_workspace(context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
