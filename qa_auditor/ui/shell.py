@@ -252,11 +252,12 @@ class Shell(QMainWindow):
             page.close_down()
         runner = self.session.runner
         backend = self.session.backend
-        self.session.backend = None
         if backend is not None:
             # The store's worker closes what it opened, after everything that was asked before.
             runner.on_store(backend.close)
         runner.close()
+        # Only now: what was asked last, a note or the place, still needed it.
+        self.session.backend = None
         super().closeEvent(event)
 
 

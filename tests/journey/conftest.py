@@ -168,9 +168,9 @@ class Seat:
         self.press("Ctrl+2", "Ctrl+F")
         self.type(title)
         self.press("Return")
-        self.qtbot.waitUntil(page.queue.table.hasFocus, timeout=5000)
+        self.qtbot.waitUntil(page.queue.table.hasFocus, timeout=20_000)
         self.press("Return")
-        self.qtbot.waitUntil(lambda: page.bench is not None, timeout=5000)
+        self.qtbot.waitUntil(lambda: page.bench is not None, timeout=20_000)
         return page
 
 
@@ -188,7 +188,7 @@ def sit_down(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Path], Seat]]:
         seats.append(seat)
         window.shell.show()
         window.shell.activateWindow()
-        qtbot.waitUntil(window.shell.isActiveWindow, timeout=5000)
+        qtbot.waitUntil(window.shell.isActiveWindow, timeout=20_000)
         with qtbot.waitSignal(window.shell.filled, timeout=20_000):
             window.shell.open_workspace(open_backend, folder)
         seat.settle()

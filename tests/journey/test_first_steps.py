@@ -34,7 +34,7 @@ def sign_in(seat: Seat, name: str) -> None:
     seat.qtbot.keySequence(dialog.name, "Return")
     # Where there is no window manager, nobody else gives the keyboard back.
     seat.shell.activateWindow()
-    seat.qtbot.waitUntil(seat.shell.isActiveWindow, timeout=5000)
+    seat.qtbot.waitUntil(seat.shell.isActiveWindow, timeout=20_000)
     seat.settle()
 
 
@@ -47,7 +47,7 @@ def say_process(seat: Seat, code: str, kind: ProcessClass) -> None:
     dialog.kind.setCurrentIndex(dialog.kind.findData(str(kind)))
     dialog.yes.click()
     seat.shell.activateWindow()
-    seat.qtbot.waitUntil(seat.shell.isActiveWindow, timeout=5000)
+    seat.qtbot.waitUntil(seat.shell.isActiveWindow, timeout=20_000)
     seat.settle()
 
 
@@ -59,9 +59,9 @@ def test_from_nothing_to_a_submitted_evaluation(sit_down: Callable[[Path], Seat]
     assert seat.shell.session.evaluator.code == "Q01"
     home(seat).take_in([recordings / "01-pcm.wav"])
     seat.settle()
-    seat.qtbot.waitUntil(lambda: "1" in words(home(seat)).split(), timeout=5000)
+    seat.qtbot.waitUntil(lambda: "1" in words(home(seat)).split(), timeout=20_000)
     seat.press("Return")
-    seat.qtbot.waitUntil(lambda: seat.score.bench is not None, timeout=5000)
+    seat.qtbot.waitUntil(lambda: seat.score.bench is not None, timeout=20_000)
     asked = seat.score.bench.asked if seat.score.bench else 0
     say_process(seat, "TEL-7", ProcessClass.COMPLAINT)
     bench = seat.score.bench

@@ -41,12 +41,12 @@ def test_a_recording_of_each_format_plays_and_takes_a_mark_where_it_plays(seat: 
     page = seat.open(coding.title)
     media = page.player._media
     assert isinstance(media, QMediaPlayer)
-    seat.qtbot.waitUntil(lambda: media.duration() > 0, timeout=5000)
+    seat.qtbot.waitUntil(lambda: media.duration() > 0, timeout=20_000)
     assert abs(page.player.length - SECONDS * 1000) <= 100, "the length that the window shows"
     # An encoder's own silence before and after the sound is no part of the recording, but Qt counts it in an MP3.
     assert abs(media.duration() - page.player.length) <= (200 if coding.name.endswith(".mp3") else 100)
     seat.press("Space")
-    seat.qtbot.waitUntil(lambda: page.player.position >= 300, timeout=5000)
+    seat.qtbot.waitUntil(lambda: page.player.position >= 300, timeout=20_000)
     assert page.recording.notice in {"", no_sound()}
     seat.press("M")
     assert page.bench is not None
@@ -65,7 +65,7 @@ def test_a_call_is_scored_submitted_and_reported_by_keyboard_alone(
     evaluation_id = page.bench.opened.evaluation.id
     assert page.bench.opened.checklist.id == "call-service"
     seat.press("Space")
-    seat.qtbot.waitUntil(lambda: page.player.position >= 300, timeout=5000)
+    seat.qtbot.waitUntil(lambda: page.player.position >= 300, timeout=20_000)
     seat.press("Space")
     moment = page.player.position
     answer_all(seat)
@@ -76,7 +76,7 @@ def test_a_call_is_scored_submitted_and_reported_by_keyboard_alone(
     total = bench.sheet.total
     assert total is not None
     seat.press("Ctrl+Return", "Return")
-    seat.qtbot.waitUntil(lambda: page.bench is None or page.bench.opened.evaluation.id != evaluation_id, timeout=5000)
+    seat.qtbot.waitUntil(lambda: page.bench is None or page.bench.opened.evaluation.id != evaluation_id, timeout=20_000)
     store = seat.shell.session.open_backend().store
     with store.begin() as work:
         assert work.evaluations.scores(EvaluationFilter())[evaluation_id].total == total

@@ -218,9 +218,9 @@ class Desk:
     def settle(self) -> None:
         """Wait until everything that was asked of the store has arrived."""
         runner = self.shell.session.runner
-        self.qtbot.waitUntil(lambda: runner.idle, timeout=10_000)
+        self.qtbot.waitUntil(lambda: runner.idle, timeout=20_000)
         # What arrived may have asked for more.
-        self.qtbot.waitUntil(lambda: runner.idle and not self._intents(), timeout=10_000)
+        self.qtbot.waitUntil(lambda: runner.idle and not self._intents(), timeout=20_000)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another, each where the keyboard is then."""
@@ -235,9 +235,9 @@ class Desk:
     def begin(self) -> ScorePage:
         """Open the first subject of the queue with the keyboard."""
         self.press("Ctrl+2")
-        self.qtbot.waitUntil(self.score.queue.table.hasFocus, timeout=5000)
+        self.qtbot.waitUntil(self.score.queue.table.hasFocus, timeout=20_000)
         self.press("Return")
-        self.qtbot.waitUntil(lambda: self.score.bench is not None, timeout=5000)
+        self.qtbot.waitUntil(lambda: self.score.bench is not None, timeout=20_000)
         return self.score
 
     def _intents(self) -> int:
@@ -262,7 +262,7 @@ def open_desk(qtbot: QtBot, tmp_path: Path, filled_workspace: Path) -> Iterator[
         opened.append(desk)
         window.shell.show()
         window.shell.activateWindow()
-        qtbot.waitUntil(window.shell.isActiveWindow, timeout=5000)
+        qtbot.waitUntil(window.shell.isActiveWindow, timeout=20_000)
         with qtbot.waitSignal(window.shell.filled, timeout=20_000):
             window.shell.open_workspace(lambda path: DeskBackend(build(path, clock=TickingClock())), place)
         desk.settle()

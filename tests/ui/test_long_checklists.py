@@ -42,7 +42,7 @@ def test_an_answer_measures_and_paints_only_what_is_seen(desk: Desk, qtbot: QtBo
     page.form.go_to("q0")
     page.form.setFocus()
     monkeypatch.setattr(page.keeper, "keep", lambda *_args: None)
-    qtbot.waitUntil(lambda: page.form.visualRect(page.form.currentIndex()).height() > 0, timeout=5000)
+    qtbot.waitUntil(lambda: page.form.visualRect(page.form.currentIndex()).height() > 0, timeout=20_000)
     # Let the view finish the layout of the new rows.
     for _turn in range(5):
         QApplication.processEvents()

@@ -115,7 +115,7 @@ def _luminance(colour: QColor) -> float:
 def test_home_goes_on_where_it_stood_by_one_key(desk: Desk):
     page = desk.begin()
     desk.press("Y", "Ctrl+1")
-    desk.qtbot.waitUntil(lambda: isinstance(desk.focus(), QAbstractButton), timeout=5000)
+    desk.qtbot.waitUntil(lambda: isinstance(desk.focus(), QAbstractButton), timeout=20_000)
     desk.press("Return")
     assert desk.shell.current is PageId.SCORE
     assert page.form.hasFocus()
@@ -220,7 +220,7 @@ def test_no_two_actions_of_a_place_share_a_key():
 
 def test_a_workspace_that_does_not_open_says_why(open_desk: OpenDesk, tmp_path: Path):
     desk = open_desk()
-    with desk.qtbot.waitSignal(desk.shell.filled, timeout=5000):
+    with desk.qtbot.waitSignal(desk.shell.filled, timeout=20_000):
         desk.shell.session.runner.on_store(
             lambda: (_ for _ in ()).throw(StoreError("It is damaged", "Restore a backup")),
             None,

@@ -1,3 +1,4 @@
+import threading
 from fractions import Fraction
 
 import pytest
@@ -136,10 +137,28 @@ def test_reopening_stands_where_it_stood(open_desk: OpenDesk):
     desk.shell.close()
     again = open_desk(folder=desk.folder)
     again.press("Return")
-    again.qtbot.waitUntil(lambda: again.score.bench is not None, timeout=5000)
+    again.qtbot.waitUntil(lambda: again.score.bench is not None, timeout=20_000)
+    again.settle()
     assert again.score.form.current_question() == page.form.current_question() == "solved"
     assert again.score.player.position == 15_000
     assert again.bench.responses.keys() == {"greeting", "name"}
+
+
+def test_closing_in_the_middle_of_a_note_loses_nothing(open_desk: OpenDesk):
+    desk = open_desk()
+    page = desk.begin()
+    desk.press("Y", "C")
+    desk.qtbot.keyClicks(page.editor.note_field, "said his name")
+    # The store is busy while the window closes.
+    gate = threading.Event()
+    desk.shell.session.ask(lambda _backend: gate.wait(10))
+    threading.Timer(0.2, gate.set).start()
+    desk.shell.close()
+    again = open_desk(folder=desk.folder)
+    again.press("Return")
+    again.qtbot.waitUntil(lambda: again.score.bench is not None, timeout=20_000)
+    assert again.bench.response("name").note == "said his name"
+    assert again.score.form.current_question() == "name"
 
 
 def test_what_is_not_on_disk_is_never_called_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch):
@@ -203,7 +222,7 @@ def test_the_queue_filters_and_the_keyboard_walks_through_all_areas(desk: Desk):
     desk.qtbot.keyClicks(page.queue.filter, "call-2")
     assert [row.title for row in page.queue.model.rows] == ["call-2"]
     desk.press("Return", "Return")
-    desk.qtbot.waitUntil(lambda: page.bench is not None and desk.bench.opened.subject.title == "call-2", timeout=5000)
+    desk.qtbot.waitUntil(lambda: page.bench is not None and desk.bench.opened.subject.title == "call-2", timeout=20_000)
 
 
 def test_a_missing_recording_is_said_and_scoring_goes_on(desk: Desk):

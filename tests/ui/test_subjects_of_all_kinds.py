@@ -52,7 +52,7 @@ def test_another_process_is_chosen_by_key(desk: Desk):
     dialog.name.setText("Sales")
     dialog.yes.click()
     desk.settle()
-    desk.qtbot.waitUntil(lambda: page.bench is not None, timeout=5000)
+    desk.qtbot.waitUntil(lambda: page.bench is not None, timeout=20_000)
     process = desk.bench.opened.process
     assert process is not None
     assert (process.code, process.name.in_language("en")) == ("SALES", "Sales")
