@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from qa_auditor.application.changes import Change, Kind
+from qa_auditor.application.faults import StoreError
 from qa_auditor.i18n import _, set_language
 from qa_auditor.ui.actions import KEYMAP, Action, Scope
 from qa_auditor.ui.backend import Backend
@@ -46,6 +47,7 @@ class Shell(QMainWindow):
         self.session = session
         self._pages: dict[PageId, Page] = {}
         self._current = PageId.HOME
+        self._closes_anyway = False
         self.rail = Rail()
         self.message_bar = MessageBar()
         self.status_line = StatusLine()
@@ -248,6 +250,11 @@ class Shell(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closes_anyway and not all(page.finish() for page in self._pages.values()):
+            event.ignore()
+            unsaved = StoreError(_("Some answers are not on disk yet"), _("Put right what was said, or lose them"))
+            self.message_bar.show_error(unsaved, action=_("Close anyway"), todo=self._close_anyway)
+            return
         for page in self._pages.values():
             page.close_down()
         runner = self.session.runner
@@ -259,6 +266,10 @@ class Shell(QMainWindow):
         # Only now: what was asked last, a note or the place, still needed it.
         self.session.backend = None
         super().closeEvent(event)
+
+    def _close_anyway(self) -> None:
+        self._closes_anyway = True
+        self.close()
 
 
 def _make(page_id: PageId, session: Session) -> Page:

@@ -161,6 +161,40 @@ def test_closing_in_the_middle_of_a_note_loses_nothing(open_desk: OpenDesk):
     assert again.score.form.current_question() == "name"
 
 
+def test_keys_that_wait_for_a_slow_disk_are_stored_before_the_window_closes(open_desk: OpenDesk):
+    desk = open_desk()
+    page = desk.begin()
+    gate = threading.Event()
+    desk.shell.session.ask(lambda _backend: gate.wait(10))
+    threading.Timer(0.3, gate.set).start()
+    for key in "YNY":
+        desk.qtbot.keyClick(page.form, key)
+    desk.shell.close()
+    again = open_desk(folder=desk.folder)
+    again.press("Return")
+    again.qtbot.waitUntil(lambda: again.score.bench is not None, timeout=20_000)
+    assert stored(again) == {"greeting": "yes", "name": "no", "solved": "yes"}
+
+
+def test_the_window_does_not_close_over_an_answer_that_is_not_on_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    desk.begin()
+
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise StoreError("The disk is full", "Make room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("qa_auditor.ui.pages.score.keeper.give_response", full)
+        desk.press("Y")
+        desk.shell.close()
+        assert desk.shell.isVisible()
+        assert "not on disk" in desk.shell.message_bar.text
+    # With room on the disk the next answer stores the former too.
+    desk.press("N")
+    assert stored(desk) == {"greeting": "yes", "name": "no"}
+    desk.shell.close()
+    assert not desk.shell.isVisible()
+
+
 def test_what_is_not_on_disk_is_never_called_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     page = desk.begin()
 

@@ -49,5 +49,9 @@ class Page(QWidget):
     def act(self, action: Action) -> None:
         """A key that works in the whole window was pressed while this page is open."""
 
+    def finish(self) -> bool:
+        """Put on disk what is being typed or still on its way; False when something could not be stored."""
+        return True
+
     def close_down(self) -> None:
         """The window closes: stop sound and timers."""

@@ -1,10 +1,11 @@
 """What the keys and clicks of the form do: answers, notes and marks, shown at once and stored one by one."""
 
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
 from qa_auditor.application.views.workbench import Step, Workbench
 from qa_auditor.domain.answer import NA, Mark, Response, Value
@@ -18,6 +19,8 @@ from qa_auditor.ui.pages.score.question_editor import QuestionEditor
 from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
 from qa_auditor.ui.player import Player
+
+_PATIENCE_SECONDS = 5.0
 
 
 class AnswerDesk(QObject):
@@ -112,6 +115,17 @@ class AnswerDesk(QObject):
             self._intents.append(do)
         else:
             do()
+
+    def finish(self) -> bool:
+        """End what is being typed and wait until everything is on disk; False when something could not be stored.
+
+        Keys that wait for an answer before them are done too: who typed them has seen the window take them.
+        """
+        self.finish_note()
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while (self.keeper.busy or self._intents) and not self.keeper.failing and time.monotonic() < until:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+        return self.keeper.all_kept and not self._intents
 
     def _next_intent(self) -> None:
         while self._intents and not self.keeper.busy:

@@ -182,8 +182,11 @@ class ScorePage(Page):
         self._place.end()
 
     @override
+    def finish(self) -> bool:
+        return self.answers.finish()
+
+    @override
     def close_down(self) -> None:
-        self.answers.finish_note()
         self._place.end()
         self.player.close()
 
@@ -248,7 +251,7 @@ class ScorePage(Page):
         self._focus_form()
 
     def _put_away(self) -> None:
-        self.answers.finish_note()
+        self.answers.finish()
         self._place.save()
         self.player.open(None, length_ms=0)
         self._show_bench(None)
