@@ -25,7 +25,9 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "demo": Entry("qa_auditor.cli.demo", "demo", N_("Make a workspace with believable data, and its documents.")),
-    "checklist": Entry("qa_auditor.cli.checklist", "checklist", N_("Check checklist files.")),
+    "checklist": Entry(
+        "qa_auditor.cli.checklist", "checklist", N_("Check checklist files; add them to the workspace.")
+    ),
     "score": Entry("qa_auditor.cli.score", "score", N_("Compute the score of a responses file.")),
     "import": Entry("qa_auditor.cli.import_", "import_", N_("Take recordings and their call data into the workspace.")),
     "export": Entry("qa_auditor.cli.export", "export", N_("Write Excel scorecards.")),

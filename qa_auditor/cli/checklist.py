@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
-from qa_auditor.application.faults import Fault, UnreadableError, describe
+from qa_auditor.application.faults import Fault, FaultsError, UnreadableError, describe
+from qa_auditor.application.library import install_checklist
 from qa_auditor.cli.errors import BAD_INPUT, DOES_NOT_HOLD, DONE, say
-from qa_auditor.cli.settings import print_json
-from qa_auditor.exchange.checklist_yaml import CheckReport, check_checklist
+from qa_auditor.cli.settings import opened_workspace, print_json
+from qa_auditor.domain.checklist import Checklist
+from qa_auditor.exchange.checklist_yaml import CheckReport, check_checklist, load_checklist
 from qa_auditor.i18n import _, ngettext
 
 
@@ -39,6 +41,36 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> int:
     if as_json:
         print_json({"files": documents})
     return code
+
+
+@checklist.command(
+    help=_("Add checklist files to the workspace, so that evaluators can choose them; a newer version takes over.")
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+def add(files: tuple[Path, ...]) -> int:
+    """Add files; 1 when one is wrong, 2 when one can't be read. The others are added."""
+    code = DONE
+    with opened_workspace() as opened:
+        for file in files:
+            try:
+                # The loader says what a file that is no text is; its text is what the workspace keeps.
+                load_checklist(file)
+                text = file.read_text(encoding="utf-8-sig")
+                added = install_checklist(opened.store, text=text, file=str(file), parse=_parsed).value
+            except UnreadableError as error:
+                code = BAD_INPUT
+                say(describe(error.faults[0]))
+            except FaultsError as error:
+                code = max(code, DOES_NOT_HOLD)
+                for fault in error.faults:
+                    click.echo(describe(fault))
+            else:
+                click.echo(_("{file}: {name} is in the workspace").format(file=file, name=added.ref))
+    return code
+
+
+def _parsed(text: str, file: str) -> Checklist:
+    return load_checklist(text, file=file)
 
 
 def _print_report(file: Path, report: CheckReport) -> None:
