@@ -22,11 +22,6 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(NAME, appauthor=False)
 
 
-def cache_folder() -> Path:
-    """What may be deleted at any time without loss: peaks, rendered pages."""
-    return platformdirs.user_cache_path(NAME, appauthor=False)
-
-
 def database_of(workspace: Path) -> Path:
     """The database of a workspace."""
     return workspace / "workspace.sqlite"

@@ -15,7 +15,6 @@ class Kind(StrEnum):
     EVALUATION = "evaluation"
     PERSON = "person"
     PROCESS = "process"
-    SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)

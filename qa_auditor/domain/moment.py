@@ -1,7 +1,7 @@
 """An instant together with the zone of the site where it counts."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 
@@ -15,8 +15,3 @@ class Moment:
     def local(self) -> datetime:
         """Wall clock of the zone, aware."""
         return self.at.astimezone(ZoneInfo(self.zone))
-
-
-def moment_of(milliseconds: int, zone: str) -> Moment:
-    """The moment of Unix ``milliseconds`` in ``zone``."""
-    return Moment(datetime.fromtimestamp(milliseconds / 1000, UTC), zone)

@@ -77,9 +77,9 @@ def test_a_workspace_that_can_not_be_opened_is_an_error_with_a_remedy(tmp_path: 
 
 
 def test_the_users_folders_are_apart():
-    folders = [paths.default_workspace(), paths.config_folder(), paths.log_folder(), paths.cache_folder()]
+    folders = [paths.default_workspace(), paths.config_folder(), paths.log_folder()]
 
-    assert len(set(folders)) == 4
+    assert len(set(folders)) == 3
     for folder in folders:
         assert folder.is_absolute()
         assert Path.home() in folder.parents

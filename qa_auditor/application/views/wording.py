@@ -17,7 +17,7 @@ from qa_auditor.domain.checklist import (
     YesNo,
 )
 from qa_auditor.domain.moment import Moment
-from qa_auditor.domain.people import ProcessClass, Role
+from qa_auditor.domain.people import ProcessClass
 from qa_auditor.domain.rounding import rounded
 from qa_auditor.i18n import N_, _
 
@@ -92,13 +92,6 @@ PROCESS_CLASS_NAMES = {
     ProcessClass.SYSTEM: N_("System management"),
     ProcessClass.SPECIALIST: N_("Specialist seats"),
     ProcessClass.METRICS: N_("Metrics management"),
-}
-
-ROLE_NAMES = {
-    Role.INSPECTOR: N_("Inspector"),
-    Role.SHOPPER: N_("Mystery shopper"),
-    Role.SUPERVISOR: N_("Supervisor"),
-    Role.OWNER: N_("Process owner"),
 }
 
 DIRECTION_NAMES = {"in": N_("inbound"), "out": N_("outbound")}

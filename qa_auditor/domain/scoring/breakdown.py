@@ -7,7 +7,7 @@ from fractions import Fraction
 from qa_auditor.domain.answer import NA, Value
 from qa_auditor.domain.areas import AREAS, DIMENSIONS, dimension_of
 from qa_auditor.domain.checklist import Checklist, Method, NaRule
-from qa_auditor.domain.scoring.earning import is_critical_answer
+from qa_auditor.domain.scoring.earning import fails
 from qa_auditor.domain.scoring.plan import Item, Plan
 from qa_auditor.domain.scoring.result import Contribution, CriticalError, Score
 from qa_auditor.domain.scoring.tally import Exact, Tally, Terms
@@ -91,8 +91,7 @@ def contribution_of(ledger: Ledger, item: Item) -> Contribution | None:
     if item.bonus is not None:
         earned = _ZERO if ledger.tallies[item.section].zeroing else item.bonus * fraction
         return Contribution(item.question.id, fraction, item.bonus, None, earned, _ZERO, failed=False)
-    failed = fraction < 1 or is_critical_answer(item.question, value)
-    return _carried(ledger, item, fraction, failed=failed)
+    return _carried(ledger, item, fraction, failed=fails(item.question, value))
 
 
 def counted_not_applicable(ledger: Ledger, item: Item) -> Contribution | None:

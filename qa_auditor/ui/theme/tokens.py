@@ -7,8 +7,6 @@ from PySide6.QtGui import QColor
 
 from qa_auditor.assets import resource_path
 
-THEMES = ("light", "dark")
-
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
