@@ -20,14 +20,14 @@ from qa_auditor.storage.workspace import Workspace
 
 Open = Callable[..., Workspace]
 
-SECOND = '''
+FURTHER = '''
 """Sites get a remark."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -46,13 +46,15 @@ def run(folder: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture
-def second_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def further_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Teaches the program a further migration; ``then`` is done after its change."""
 
     def teach(then: str = "") -> None:
         folder = shutil.copytree(migrate.MIGRATIONS, tmp_path / "migrations")
-        (folder / "versions" / "0002_remark.py").write_text(SECOND.format(then=then), encoding="utf-8")
-        monkeypatch.setattr(migrate, "REVISIONS", (*schema.REVISIONS, "0002"))
+        (folder / "versions" / "9999_remark.py").write_text(
+            FURTHER.format(then=then, newest=schema.REVISIONS[-1]), encoding="utf-8"
+        )
+        monkeypatch.setattr(migrate, "REVISIONS", (*schema.REVISIONS, "9999"))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
         monkeypatch.setattr(migrate.upgrade, "__kwdefaults__", {"migrations": folder, "to": "head"})
 
@@ -94,14 +96,14 @@ def test_a_workspace_of_the_first_release_opens(tmp_path: Path, open_at: Open):
     assert responses["greeting"].note == "说了“您好”"
 
 
-def test_tables_are_backed_up_and_then_migrated(folder: Path, open_at: Open, second_migration: Callable[..., None]):
-    second_migration()
+def test_tables_are_backed_up_and_then_migrated(folder: Path, open_at: Open, further_migration: Callable[..., None]):
+    further_migration()
     open_at(folder).close()
 
     assert ("remark",) in run(folder, "SELECT name FROM pragma_table_info('site')")
     (backup,) = (folder / "backups").iterdir()
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.REVISIONS[-1],)]
         assert copy.execute("SELECT name FROM agent").fetchall() == [("王喆",)]
 
 
@@ -111,11 +113,11 @@ def test_nothing_is_backed_up_when_nothing_is_migrated(folder: Path, open_at: Op
     assert not (folder / "backups").exists()
 
 
-def test_the_oldest_backups_go(folder: Path, open_at: Open, second_migration: Callable[..., None]):
+def test_the_oldest_backups_go(folder: Path, open_at: Open, further_migration: Callable[..., None]):
     (folder / "backups").mkdir()
     for number in range(KEPT + 2):
         (folder / "backups" / f"workspace-20250101T0000{number:02}000000Z.sqlite").write_bytes(b"old")
-    second_migration()
+    further_migration()
     open_at(folder).close()
 
     names = sorted(path.name for path in (folder / "backups").iterdir())
@@ -124,13 +126,13 @@ def test_the_oldest_backups_go(folder: Path, open_at: Open, second_migration: Ca
     assert names[-1].startswith("workspace-2026")
 
 
-def test_a_migration_that_fails_changes_nothing(folder: Path, open_at: Open, second_migration: Callable[..., None]):
-    second_migration("raise ZeroDivisionError")
+def test_a_migration_that_fails_changes_nothing(folder: Path, open_at: Open, further_migration: Callable[..., None]):
+    further_migration("raise ZeroDivisionError")
     with pytest.raises(ZeroDivisionError):
         open_at(folder)
 
     assert ("remark",) not in run(folder, "SELECT name FROM pragma_table_info('site')")
-    assert run(folder, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert run(folder, "SELECT version_num FROM alembic_version") == [(schema.REVISIONS[-1],)]
 
 
 def test_a_workspace_of_a_newer_program_is_refused_and_left_alone(folder: Path, open_at: Open):
@@ -183,9 +185,9 @@ def test_a_database_that_lost_its_version_is_damaged(folder: Path, open_at: Open
 
 
 def test_damage_after_a_crash_names_the_newest_backup(
-    folder: Path, open_at: Open, second_migration: Callable[..., None]
+    folder: Path, open_at: Open, further_migration: Callable[..., None]
 ):
-    second_migration()
+    further_migration()
     open_at(folder).close()
     backup = next((folder / "backups").iterdir())
     file = folder / "workspace.sqlite"

@@ -1,14 +1,8 @@
-"""What the use cases need from the floors above, as protocols.
-
-One ``UnitOfWork`` is one transaction: leaving it without ``commit`` rolls back. Rows never leave storage; only
-domain values do.
-"""
+"""Checklists, subjects, evaluations and people as the use cases ask for them. Rows never leave storage."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from qa_auditor.domain.answer import Response
@@ -17,13 +11,6 @@ from qa_auditor.domain.evaluation import Evaluation, EvaluationState, GivenAnswe
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site, Team
 from qa_auditor.domain.subject import Recording, Subject
-
-
-class Clock(Protocol):
-    """The time, so that tests and the demo can set it."""
-
-    def now(self) -> datetime:
-        """The current instant, aware, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,56 +165,3 @@ class SettingRepository(Protocol):
 
     def put(self, key: str, value: str) -> None:
         """Set it."""
-
-
-class UnitOfWork(Protocol):
-    """One transaction over all repositories."""
-
-    checklists: ChecklistRepository
-    subjects: SubjectRepository
-    evaluations: EvaluationRepository
-    people: PeopleRepository
-    processes: ProcessRepository
-    settings: SettingRepository
-
-    def commit(self) -> None:
-        """Make all of it durable: on disk when this returns."""
-
-
-class Store(Protocol):
-    """The workspace's rows."""
-
-    def begin(self) -> AbstractContextManager[UnitOfWork]:
-        """A transaction; leaving it without ``commit`` rolls back."""
-
-    def defects(self) -> Sequence[str]:
-        """What is wrong with the database itself, for people; empty when it is whole."""
-
-    def close(self) -> None:
-        """Let go of the files."""
-
-
-class MediaFolder(Protocol):
-    """Recordings by content: ``media/ab/abcdef….wav``."""
-
-    def take(self, path: Path, *, sha256: str) -> Path:
-        """Copy a file in (to a temporary name, flushed, then renamed); the stored path. Twice is once."""
-
-    def path_of(self, recording: Recording) -> Path:
-        """Where the bytes lie."""
-
-
-class NotFoundError(LookupError):
-    """No such thing in the store."""
-
-
-class VersionTakenError(Exception):
-    """This checklist version is stored already, with other content."""
-
-
-class SubmittedError(Exception):
-    """A submitted evaluation never changes: correct it by a new revision."""
-
-
-class CodeTakenError(Exception):
-    """Somebody or something else has this code already; codes are unique."""

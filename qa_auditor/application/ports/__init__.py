@@ -1,0 +1,85 @@
+"""What the use cases need from the floors above, as protocols.
+
+One ``UnitOfWork`` is one transaction: leaving it without ``commit`` rolls back. Rows never leave storage; only
+domain values do. Repositories stand in one module for each subject matter.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
+from qa_auditor.application.ports.scoring import (
+    ChecklistRepository,
+    EvaluationFilter,
+    EvaluationRepository,
+    PeopleRepository,
+    ProcessRepository,
+    SettingRepository,
+    SubjectRepository,
+)
+from qa_auditor.domain.subject import Recording
+
+__all__ = [
+    "ChecklistRepository",
+    "Clock",
+    "CodeTakenError",
+    "EvaluationFilter",
+    "EvaluationRepository",
+    "MediaFolder",
+    "NotFoundError",
+    "PeopleRepository",
+    "ProcessRepository",
+    "SettingRepository",
+    "Store",
+    "SubjectRepository",
+    "SubmittedError",
+    "UnitOfWork",
+    "VersionTakenError",
+]
+
+
+class Clock(Protocol):
+    """The time, so that tests and the demo can set it."""
+
+    def now(self) -> datetime:
+        """The current instant, aware, UTC."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction over all repositories."""
+
+    checklists: ChecklistRepository
+    subjects: SubjectRepository
+    evaluations: EvaluationRepository
+    people: PeopleRepository
+    processes: ProcessRepository
+    settings: SettingRepository
+
+    def commit(self) -> None:
+        """Make all of it durable: on disk when this returns."""
+
+
+class Store(Protocol):
+    """The workspace's rows."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """A transaction; leaving it without ``commit`` rolls back."""
+
+    def defects(self) -> Sequence[str]:
+        """What is wrong with the database itself, for people; empty when it is whole."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class MediaFolder(Protocol):
+    """Recordings by content: ``media/ab/abcdef….wav``."""
+
+    def take(self, path: Path, *, sha256: str) -> Path:
+        """Copy a file in (to a temporary name, flushed, then renamed); the stored path. Twice is once."""
+
+    def path_of(self, recording: Recording) -> Path:
+        """Where the bytes lie."""

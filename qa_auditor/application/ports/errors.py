@@ -1,0 +1,17 @@
+"""What a store refuses."""
+
+
+class NotFoundError(LookupError):
+    """No such thing in the store."""
+
+
+class VersionTakenError(Exception):
+    """This checklist version is stored already, with other content."""
+
+
+class SubmittedError(Exception):
+    """A submitted evaluation never changes: correct it by a new revision."""
+
+
+class CodeTakenError(Exception):
+    """Somebody or something else has this code already; codes are unique."""

@@ -1,0 +1,51 @@
+"""The tables as they are today. How a workspace of an older program gets there is told by ``migrations``.
+
+Instants are ISO 8601 texts in UTC with microseconds, which sort as they follow each other; exact numbers are texts
+(``"345/4"``). One module a subject matter; each registers its tables with ``metadata``.
+"""
+
+from typing import Final
+
+from qa_auditor.storage.schema.columns import metadata
+from qa_auditor.storage.schema.scoring import (
+    agent,
+    answer,
+    checklist,
+    evaluation,
+    evaluation_score,
+    evaluator,
+    part_score,
+    process,
+    question_result,
+    recording,
+    setting,
+    site,
+    subject,
+    team,
+)
+
+__all__ = [
+    "APPLICATION_ID",
+    "REVISIONS",
+    "agent",
+    "answer",
+    "checklist",
+    "evaluation",
+    "evaluation_score",
+    "evaluator",
+    "metadata",
+    "part_score",
+    "process",
+    "question_result",
+    "recording",
+    "setting",
+    "site",
+    "subject",
+    "team",
+]
+
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
+"""Every migration that this program knows, oldest first. The last is what ``metadata`` describes."""
+
+APPLICATION_ID: Final = 0x51614175
+"""What SQLite's file header says of our files ("QaAu"), so that another program's database is told apart."""
