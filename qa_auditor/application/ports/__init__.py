@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from qa_auditor.application.ports.conversations import ConversationRepository, Reveal, RevealRepository
 from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
@@ -26,12 +27,15 @@ __all__ = [
     "ChecklistRepository",
     "Clock",
     "CodeTakenError",
+    "ConversationRepository",
     "EvaluationFilter",
     "EvaluationRepository",
     "MediaFolder",
     "NotFoundError",
     "PeopleRepository",
     "ProcessRepository",
+    "Reveal",
+    "RevealRepository",
     "SettingRepository",
     "Store",
     "SubjectRepository",
@@ -57,6 +61,8 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    conversations: ConversationRepository
+    reveals: RevealRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""
