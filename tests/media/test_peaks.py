@@ -160,8 +160,9 @@ def test_the_picture_grows_while_the_recording_is_decoded(long_call, analysis, m
     assert known == sorted(set(known))
     assert len(known) > 5
     early = pictures[2]
-    columns = {"start": 0, "samples_per_column": early.frames / 400, "count": 400}
-    assert early.columns(0, **columns) == whole.columns(0, **columns)
+    width = early.frames / 400
+    seen, later = (picture.columns(0, start=0, samples_per_column=width, count=400) for picture in (early, whole))
+    assert seen == later
 
 
 def test_what_was_found_is_found_again_without_decoding(long_call, analysis, tmp_path, monkeypatch):
