@@ -53,6 +53,7 @@ class _Step:
         self.settings = work.settings
         self.conversations = work.conversations
         self.reveals = work.reveals
+        self.suggestions = work.suggestions
 
     def commit(self) -> None:
         """Nothing yet."""

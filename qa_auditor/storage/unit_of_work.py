@@ -13,6 +13,7 @@ from qa_auditor.application.ports import (
     RevealRepository,
     SettingRepository,
     SubjectRepository,
+    SuggestionRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.storage.inspection import defects
@@ -21,6 +22,7 @@ from qa_auditor.storage.repositories.conversations import SqlConversations, SqlR
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
 from qa_auditor.storage.repositories.subjects import SqlSubjects
+from qa_auditor.storage.repositories.suggestions import SqlSuggestions
 from qa_auditor.storage.session import Database, Session
 
 
@@ -37,6 +39,7 @@ class SqlUnitOfWork:
         self.settings: SettingRepository = SqlSettings(session)
         self.conversations: ConversationRepository = SqlConversations(session)
         self.reveals: RevealRepository = SqlReveals(session)
+        self.suggestions: SuggestionRepository = SqlSuggestions(session)
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

@@ -21,6 +21,7 @@ from qa_auditor.application.ports.scoring import (
     SettingRepository,
     SubjectRepository,
 )
+from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "Store",
     "SubjectRepository",
     "SubmittedError",
+    "SuggestionOutcome",
+    "SuggestionRepository",
     "UnitOfWork",
     "VersionTakenError",
 ]
@@ -63,6 +66,7 @@ class UnitOfWork(Protocol):
     settings: SettingRepository
     conversations: ConversationRepository
     reveals: RevealRepository
+    suggestions: SuggestionRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

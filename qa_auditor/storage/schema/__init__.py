@@ -30,6 +30,7 @@ from qa_auditor.storage.schema.scoring import (
     subject,
     team,
 )
+from qa_auditor.storage.schema.suggestions import suggestion
 
 __all__ = [
     "APPLICATION_ID",
@@ -53,6 +54,7 @@ __all__ = [
     "site",
     "speaker_side",
     "subject",
+    "suggestion",
     "team",
 ]
 
