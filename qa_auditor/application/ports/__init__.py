@@ -10,7 +10,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
+from qa_auditor.application.ports.errors import (
+    CodeTakenError,
+    DecidedError,
+    NotFoundError,
+    SubmittedError,
+    VersionTakenError,
+)
+from qa_auditor.application.ports.library import (
+    LibraryFormat,
+    MapRepository,
+    ProcessRecordRepository,
+    ProposalRepository,
+    StandardRepository,
+)
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
     EvaluationFilter,
@@ -26,13 +39,19 @@ __all__ = [
     "ChecklistRepository",
     "Clock",
     "CodeTakenError",
+    "DecidedError",
     "EvaluationFilter",
     "EvaluationRepository",
+    "LibraryFormat",
+    "MapRepository",
     "MediaFolder",
     "NotFoundError",
     "PeopleRepository",
+    "ProcessRecordRepository",
     "ProcessRepository",
+    "ProposalRepository",
     "SettingRepository",
+    "StandardRepository",
     "Store",
     "SubjectRepository",
     "SubmittedError",
@@ -57,6 +76,10 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    process_records: ProcessRecordRepository
+    standards: StandardRepository
+    map: MapRepository
+    proposals: ProposalRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

@@ -7,6 +7,16 @@ Instants are ISO 8601 texts in UTC with microseconds, which sort as they follow 
 from typing import Final
 
 from qa_auditor.storage.schema.columns import metadata
+from qa_auditor.storage.schema.library import (
+    brand,
+    business,
+    channel,
+    not_offered,
+    process_version,
+    proposal,
+    standard_version,
+    touchpoint,
+)
 from qa_auditor.storage.schema.scoring import (
     agent,
     answer,
@@ -29,19 +39,27 @@ __all__ = [
     "REVISIONS",
     "agent",
     "answer",
+    "brand",
+    "business",
+    "channel",
     "checklist",
     "evaluation",
     "evaluation_score",
     "evaluator",
     "metadata",
+    "not_offered",
     "part_score",
     "process",
+    "process_version",
+    "proposal",
     "question_result",
     "recording",
     "setting",
     "site",
+    "standard_version",
     "subject",
     "team",
+    "touchpoint",
 ]
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")
