@@ -90,6 +90,7 @@ def parse_checklist(text: str, file: str) -> Checklist:
 
 
 def _shipped() -> list[tuple[str, str]]:
-    from qa_auditor.exchange.shipped import shipped_checklists
+    from qa_auditor.exchange.shipped import former_checklists, shipped_checklists
 
-    return [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]
+    files = (*former_checklists(), *shipped_checklists())
+    return [(path.name, path.read_text(encoding="utf-8")) for path in files]
