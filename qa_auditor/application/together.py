@@ -55,6 +55,9 @@ class _Step:
         self.standards = work.standards
         self.map = work.map
         self.proposals = work.proposals
+        self.conversations = work.conversations
+        self.reveals = work.reveals
+        self.suggestions = work.suggestions
 
     def commit(self) -> None:
         """Nothing yet."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qa_auditor.application.ports import (
     ChecklistRepository,
     Clock,
+    ConversationRepository,
     EvaluationRepository,
     LibraryFormat,
     MapRepository,
@@ -14,20 +15,24 @@ from qa_auditor.application.ports import (
     ProcessRecordRepository,
     ProcessRepository,
     ProposalRepository,
+    RevealRepository,
     SettingRepository,
     StandardRepository,
     SubjectRepository,
+    SuggestionRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.domain.standard import Standard
 from qa_auditor.storage.inspection import defects
 from qa_auditor.storage.repositories.checklists import Parse, SqlChecklists
+from qa_auditor.storage.repositories.conversations import SqlConversations, SqlReveals
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
 from qa_auditor.storage.repositories.library import SqlProcessRecords, SqlProposals, SqlStandards
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
 from qa_auditor.storage.repositories.process_map import SqlMap
 from qa_auditor.storage.repositories.subjects import SqlSubjects
+from qa_auditor.storage.repositories.suggestions import SqlSuggestions
 from qa_auditor.storage.repositories.versions import Parsed
 from qa_auditor.storage.session import Database, Session
 
@@ -65,6 +70,9 @@ class SqlUnitOfWork:
         )
         self.map: MapRepository = SqlMap(session)
         self.proposals: ProposalRepository = SqlProposals(session, formats=formats)
+        self.conversations: ConversationRepository = SqlConversations(session)
+        self.reveals: RevealRepository = SqlReveals(session)
+        self.suggestions: SuggestionRepository = SqlSuggestions(session)
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

@@ -54,7 +54,12 @@ def test_the_library_is_read_once_for_each_version_of_the_program(
     application: Application, rebuild: Callable[[Path], Application], monkeypatch: pytest.MonkeyPatch
 ):
     read: list[str] = []
-    monkeypatch.setattr("qa_auditor.bootstrap.program.shipped_library", lambda: read.append("read") or ShippedLibrary())
+
+    def shipped() -> ShippedLibrary:
+        read.append("read")
+        return ShippedLibrary()
+
+    monkeypatch.setattr("qa_auditor.bootstrap.program.shipped_library", shipped)
     rebuild(application.workspace).close()
     assert read == []
     monkeypatch.setattr("qa_auditor.__version__", "999")

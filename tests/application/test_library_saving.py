@@ -1,6 +1,7 @@
 """A new version is saved with its reason, never over somebody else's, and the map by many hands at once."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -82,15 +83,15 @@ def drawn(_before: ProcessMap) -> ProcessMap:
     )
 
 
+def with_cell(cell: Touchpoint, before: ProcessMap) -> ProcessMap:
+    return replace(before, touchpoints=(*before.touchpoints, cell))
+
+
 def test_two_people_may_change_different_cells(application: Application, saved: ProcessRecord):
     change_map(application.store, change=drawn)
     for business in ("01", "02"):
-        change_map(
-            application.store,
-            change=lambda before, business=business: replace(
-                before, touchpoints=(*before.touchpoints, Touchpoint("TEL", "GT", business, "OWN"))
-            ),
-        )
+        cell = Touchpoint("TEL", "GT", business, "OWN")
+        change_map(application.store, change=partial(with_cell, cell))
     with application.store.begin() as work:
         assert [one.code for one in work.map.get().touchpoints] == ["TEL-GT-01", "TEL-GT-02"]
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from qa_auditor.application.ports.conversations import ConversationRepository, Reveal, RevealRepository
 from qa_auditor.application.ports.errors import (
     CodeTakenError,
     DecidedError,
@@ -33,12 +34,14 @@ from qa_auditor.application.ports.scoring import (
     SettingRepository,
     SubjectRepository,
 )
+from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
     "ChecklistRepository",
     "Clock",
     "CodeTakenError",
+    "ConversationRepository",
     "DecidedError",
     "EvaluationFilter",
     "EvaluationRepository",
@@ -50,11 +53,15 @@ __all__ = [
     "ProcessRecordRepository",
     "ProcessRepository",
     "ProposalRepository",
+    "Reveal",
+    "RevealRepository",
     "SettingRepository",
     "StandardRepository",
     "Store",
     "SubjectRepository",
     "SubmittedError",
+    "SuggestionOutcome",
+    "SuggestionRepository",
     "UnitOfWork",
     "VersionTakenError",
 ]
@@ -80,6 +87,9 @@ class UnitOfWork(Protocol):
     standards: StandardRepository
     map: MapRepository
     proposals: ProposalRepository
+    conversations: ConversationRepository
+    reveals: RevealRepository
+    suggestions: SuggestionRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

@@ -7,6 +7,13 @@ Instants are ISO 8601 texts in UTC with microseconds, which sort as they follow 
 from typing import Final
 
 from qa_auditor.storage.schema.columns import metadata
+from qa_auditor.storage.schema.conversations import (
+    conversation,
+    conversation_line,
+    line_edit,
+    reveal_log,
+    speaker_side,
+)
 from qa_auditor.storage.schema.library import (
     brand,
     business,
@@ -33,6 +40,7 @@ from qa_auditor.storage.schema.scoring import (
     subject,
     team,
 )
+from qa_auditor.storage.schema.suggestions import suggestion
 
 __all__ = [
     "APPLICATION_ID",
@@ -43,9 +51,12 @@ __all__ = [
     "business",
     "channel",
     "checklist",
+    "conversation",
+    "conversation_line",
     "evaluation",
     "evaluation_score",
     "evaluator",
+    "line_edit",
     "metadata",
     "not_offered",
     "part_score",
@@ -54,10 +65,13 @@ __all__ = [
     "proposal",
     "question_result",
     "recording",
+    "reveal_log",
     "setting",
     "site",
+    "speaker_side",
     "standard_version",
     "subject",
+    "suggestion",
     "team",
     "touchpoint",
 ]

@@ -41,7 +41,7 @@ TRICKY = (
 
 words = st.one_of(
     st.sampled_from(TRICKY),
-    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
     st.text("投诉处理客户abc ,.：:", min_size=1, max_size=60),
 ).filter(lambda word: bool(word.strip()))
 
@@ -93,7 +93,7 @@ def steps(draw: st.DrawFn, name: str) -> Step:
 
 
 @st.composite
-def processes(draw: st.DrawFn, **fixed: Any) -> ProcessRecord:
+def processes(draw: st.DrawFn) -> ProcessRecord:
     names = draw(st.lists(ids, max_size=4, unique=True))
     pairs = [(one, other) for one in names for other in names if one != other]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True)) if pairs else []
@@ -124,11 +124,11 @@ def processes(draw: st.DrawFn, **fixed: Any) -> ProcessRecord:
         "sources": draw(sources),
         "change": draw(changes),
     }
-    return ProcessRecord(**(facts | fixed))
+    return ProcessRecord(**facts)
 
 
 @st.composite
-def standards(draw: st.DrawFn, **fixed: Any) -> Standard:
+def standards(draw: st.DrawFn) -> Standard:
     facts: dict[str, Any] = {
         "code": draw(codes),
         "version": draw(st.integers(1, 10**9)),
@@ -148,7 +148,7 @@ def standards(draw: st.DrawFn, **fixed: Any) -> Standard:
         "change": draw(changes),
         "retired": draw(st.booleans()),
     }
-    return Standard(**(facts | fixed))
+    return Standard(**facts)
 
 
 ratings = st.none() | st.integers(1, 5)

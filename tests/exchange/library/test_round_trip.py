@@ -9,7 +9,7 @@ from qa_auditor.exchange.library.map_yaml import load_map
 from qa_auditor.exchange.library.process_yaml import load_process
 from qa_auditor.exchange.library.standard_yaml import load_standards
 from qa_auditor.exchange.library.writing import map_yaml, process_yaml, standards_yaml
-from qa_auditor.exchange.yaml_nodes import compose
+from qa_auditor.exchange.yaml_nodes import Mapping, Scalar, Sequence, compose
 from qa_auditor.exchange.yaml_writing import yaml_of
 from tests.exchange.library.strategies import maps, processes, standards, words
 
@@ -43,10 +43,13 @@ def test_the_same_process_has_the_same_text(record):
 def test_every_word_stays_a_word_in_every_place(word):
     node, problems = compose(yaml_of({"a": word, "b": [word, {"c": word}]}).encode())
     assert not problems
-    assert node.entries["a"][1].text == word
-    assert node.entries["a"][1].is_text
-    one, other = node.entries["b"][1].items
-    assert one.text == other.entries["c"][1].text == word
+    match node:
+        case Mapping(entries={"a": (_, Scalar() as first), "b": (_, Sequence(items=[Scalar() as second, further]))}):
+            assert first.text == second.text == word
+            assert first.is_text
+            assert isinstance(further, Mapping)
+        case _:
+            raise AssertionError(node)
 
 
 @settings(max_examples=120, deadline=None)
