@@ -1,16 +1,16 @@
 """The index: parts that are made anew one by one when their source changes, and searched together."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from heapq import nlargest, nsmallest
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from unicodedata import normalize
 
 from qa_auditor.application.find.entry import Entry, EntryKind, Fold, Found, Readings
 from qa_auditor.application.find.ranking import BEST
 from qa_auditor.application.find.search import Search
-from qa_auditor.application.find.shard import Shard
+from qa_auditor.application.find.shard import Shard, rank_in_kind
 from qa_auditor.application.find.syllables import Speller
 
 Part = tuple[EntryKind, str]
@@ -59,16 +59,19 @@ class Index:
         based = list(zip(bases, shards, strict=False))
         search = Search(based, fold=self._fold, readings=self._readings, speller=self._speller, limit=limit)
         scores = search.run(typed)
-        # Only what reaches the last place is compared by name.
         least = min(nlargest(limit, scores.values()), default=0)
+        keys = [key for key, score in scores.items() if score > least]
+        # Of those that share the last place each shard's first ones are enough: a shard is in the order of ranks.
+        last = sorted(key for key, score in scores.items() if score == least)
+        for begin, end in pairwise(bases):
+            keys += last[bisect_left(last, begin) : bisect_left(last, end)][:limit]
         ranked = []
-        for key, score in scores.items():
-            if score >= least:
-                shard = bisect_right(bases, key) - 1
-                ranked.append((-score, shards[shard].entries[key - bases[shard]]))
+        for key in keys:
+            shard = bisect_right(bases, key) - 1
+            ranked.append((-scores[key], shards[shard].entries[key - bases[shard]]))
         return [Found(entry, Fraction(-score, BEST)) for score, entry in nsmallest(limit, ranked, key=_rank)]
 
 
-def _rank(line: tuple[int, Entry]) -> tuple[int, int, int, str]:
+def _rank(line: tuple[int, Entry]) -> tuple[int, int, int, str, str]:
     score, entry = line
-    return score, _ORDER[entry.kind], len(entry.code), entry.code
+    return score, _ORDER[entry.kind], *rank_in_kind(entry)

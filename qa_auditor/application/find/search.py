@@ -159,10 +159,10 @@ class Search:
             meant = set(near(word, _LETTERS))
             for base, shard in self._shards:
                 for like in meant & shard.words.keys():
+                    score = score_of(Match.TYPO, len(word), len(like) + 1)
                     for owner in shard.words[like]:
-                        found[base + owner] = max(
-                            score_of(Match.TYPO, len(word), len(like) + 1), found.get(base + owner, 0)
-                        )
+                        if score > found.get(base + owner, 0):
+                            found[base + owner] = score
         return found
 
 

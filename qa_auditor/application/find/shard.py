@@ -15,18 +15,23 @@ _SPELLINGS = 8
 """A title with many ambiguous characters is spelled in so many ways, the commonest first."""
 
 
+def rank_in_kind(entry: Entry) -> tuple[int, str, str]:
+    """Short codes first."""
+    return len(entry.code), entry.code, entry.target
+
+
 class Shard:
     """Entries with their codes and titles as search sees them.
 
     Attributes:
-        entries: in the order of their source.
+        entries: in the order in which equally good ones are shown.
         codes, titles, contexts: folded; the owner is the entry's place.
         initials, spelled: titles in pinyin; ``said_…`` are, for each of both, the characters that it spells.
         syllables: with which its titles are read. words: those in letters, and whose they are.
     """
 
     def __init__(self, entries: Iterable[Entry], *, fold: Fold, readings: Readings) -> None:
-        self.entries: Sequence[Entry] = tuple(entries)
+        self.entries: Sequence[Entry] = sorted(entries, key=rank_in_kind)
         self._fold = fold
         self._readings = readings
         self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
