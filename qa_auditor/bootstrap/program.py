@@ -6,10 +6,12 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
+from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
 from qa_auditor.domain.checklist import Checklist
+from qa_auditor.paths import peaks_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
 from qa_auditor.storage.workspace import open_workspace
@@ -36,6 +38,13 @@ class Application:
         self.store = store
         self.media = media
         self.clock = clock
+
+    @property
+    def audio(self) -> AudioAnalysis:
+        """What recordings look and sound like."""
+        from qa_auditor.media.analysis import DecodingAnalysis
+
+        return DecodingAnalysis(peaks_of(self.workspace))
 
     @property
     def readers(self) -> Readers:
@@ -81,6 +90,7 @@ def parse_checklist(text: str, file: str) -> Checklist:
 
 
 def _shipped() -> list[tuple[str, str]]:
-    from qa_auditor.exchange.shipped import shipped_checklists
+    from qa_auditor.exchange.shipped import former_checklists, shipped_checklists
 
-    return [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]
+    files = (*former_checklists(), *shipped_checklists())
+    return [(path.name, path.read_text(encoding="utf-8")) for path in files]

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from qa_auditor.application.ports.conversations import ConversationRepository, Reveal, RevealRepository
 from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
@@ -20,22 +21,28 @@ from qa_auditor.application.ports.scoring import (
     SettingRepository,
     SubjectRepository,
 )
+from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
     "ChecklistRepository",
     "Clock",
     "CodeTakenError",
+    "ConversationRepository",
     "EvaluationFilter",
     "EvaluationRepository",
     "MediaFolder",
     "NotFoundError",
     "PeopleRepository",
     "ProcessRepository",
+    "Reveal",
+    "RevealRepository",
     "SettingRepository",
     "Store",
     "SubjectRepository",
     "SubmittedError",
+    "SuggestionOutcome",
+    "SuggestionRepository",
     "UnitOfWork",
     "VersionTakenError",
 ]
@@ -57,6 +64,9 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    conversations: ConversationRepository
+    reveals: RevealRepository
+    suggestions: SuggestionRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""
