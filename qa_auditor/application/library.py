@@ -79,7 +79,7 @@ def latest_versions(work: UnitOfWork) -> list[ChecklistRef]:
 def checklists_for(work: UnitOfWork, *, kind: SubjectKind, process_code: str | None = None) -> list[ChecklistRef]:
     """Newest versions that judge this kind of subject, best first: for its process, for any, for other processes.
 
-    Of those for its process the one for the fewest comes first, as it goes deepest; of those for others the one for most.
+    Of those for its process the one for the fewest comes first, as it goes deepest; of others the one for most.
     """
     fitting: list[tuple[int, int, ChecklistRef]] = []
     for ref in latest_versions(work):
