@@ -51,6 +51,7 @@ class _Step:
         self.people = work.people
         self.processes = work.processes
         self.settings = work.settings
+        self.suggestions = work.suggestions
 
     def commit(self) -> None:
         """Nothing yet."""

@@ -6,10 +6,12 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
+from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
 from qa_auditor.domain.checklist import Checklist
+from qa_auditor.paths import peaks_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
 from qa_auditor.storage.workspace import open_workspace
@@ -36,6 +38,13 @@ class Application:
         self.store = store
         self.media = media
         self.clock = clock
+
+    @property
+    def audio(self) -> AudioAnalysis:
+        """What recordings look and sound like."""
+        from qa_auditor.media.analysis import DecodingAnalysis
+
+        return DecodingAnalysis(peaks_of(self.workspace))
 
     @property
     def readers(self) -> Readers:

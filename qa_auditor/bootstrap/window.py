@@ -59,7 +59,7 @@ def draw(workspace: Path, file: Path, picture: Picture) -> None:
         height=picture.height,
         language=picture.language,
         theme=picture.theme,
-        evaluation_id=picture.evaluation_id,
+        target=picture.target,
     )
     draw_page(open_backend, workspace, file, order)
 

@@ -9,7 +9,7 @@ from qa_auditor.cli.errors import DONE
 from qa_auditor.cli.settings import Picture, settings_of
 from qa_auditor.i18n import _, language
 
-PAGES = ("home", "score", "reports")
+PAGES = ("home", "score", "processes", "reports")
 _SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
 
 
@@ -19,8 +19,14 @@ _SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
 @click.option("--size", default="1280x800", metavar="WxH", help=_("Size in pixels."))
 @click.option("--theme", default="light", type=click.Choice(["light", "dark"]), help=_("Colours."))
 @click.option("--evaluation", default="", metavar="ID", help=_("Evaluation to show on the page score."))
+@click.option(
+    "--show",
+    default="",
+    metavar="TARGET",
+    help=_("What to show on the page processes: tab:map, tab:record/CODE, step:CODE/ID, touchpoint:CODE …"),
+)
 @click.pass_context
-def screenshot(context: click.Context, page: str, file: Path, size: str, theme: str, evaluation: str) -> int:
+def screenshot(context: click.Context, page: str, file: Path, size: str, theme: str, evaluation: str, show: str) -> int:
     """Draw a page."""
     if page not in PAGES:
         known = ", ".join(PAGES)
@@ -37,7 +43,7 @@ def screenshot(context: click.Context, page: str, file: Path, size: str, theme: 
         height=int(measured[2]),
         language=language(),
         theme=theme,
-        evaluation_id=evaluation,
+        target=show if page == "processes" else evaluation,
     )
     settings.program.draw(settings.workspace, file, order)
     click.echo(str(file))

@@ -48,14 +48,14 @@ class Opened(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page of the window to draw: its name, pixels, language, ``light`` or ``dark``, and an evaluation or ""."""
+    """A page of the window to draw: its name, pixels, language, ``light`` or ``dark``, and what to show on it or ""."""
 
     page: str
     width: int
     height: int
     language: str
     theme: str = "light"
-    evaluation_id: str = ""
+    target: str = ""
 
 
 def _no_picture(_workspace: Path, _file: Path, _picture: Picture) -> None:

@@ -26,6 +26,7 @@ from qa_auditor.domain.condition import Condition
 from qa_auditor.domain.text import LANGUAGES, Text
 from qa_auditor.exchange import yaml_nodes
 from qa_auditor.exchange.checklist_answers import answer_at, critical_at, note_twice
+from qa_auditor.exchange.checklist_assist import assist_at
 from qa_auditor.exchange.checklist_conditions import Surroundings, check_condition, condition_at
 from qa_auditor.exchange.checklist_scoring import method_of, scoring_at
 from qa_auditor.exchange.reading import (
@@ -64,6 +65,7 @@ _QUESTION_KEYS = (
     "when",
     "evidence",
     "source",
+    "assist",
 )
 
 _CHECKLIST_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -172,14 +174,15 @@ def _checklist(spot: Spot, findings: Findings) -> Checklist | None:
         return None
     _check_format(fields, findings)
     asked: list[_Asked] = []
+    kind = member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL
     checklist = Checklist(
         id=_checklist_id(fields.required("id"), findings) or "",
         version=integer_at(fields.required("version"), findings, least=1) or 1,
         title=text_at(fields.required("title"), findings) or Text(),
-        subject=member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL,
+        subject=kind,
         process_codes=_process_codes(fields.optional("process"), findings),
         scoring=scoring_at(fields.optional("scoring"), findings),
-        sections=_sections(fields, method_of(fields), asked, findings),
+        sections=_sections(fields, method_of(fields), kind, asked, findings),
     )
     _check_conditions(asked, findings)
     return checklist
@@ -206,7 +209,9 @@ def _process_codes(spot: Spot | None, findings: Findings) -> tuple[str, ...]:
     return tuple(code for item in items_of(spot, findings) if (code := word_at(item, findings)))
 
 
-def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findings: Findings) -> tuple[Section, ...]:
+def _sections(
+    fields: Fields, method: Method | None, kind: SubjectKind, asked: list[_Asked], findings: Findings
+) -> tuple[Section, ...]:
     sections: list[Section] = []
     section_ids: dict[str, int] = {}
     question_ids: dict[str, int] = {}
@@ -229,7 +234,7 @@ def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findin
         questions: list[Question] = []
         none_asked = _("a section needs at least one question")
         for item in items_of(keys.required("questions"), findings, at_least_one=none_asked):
-            question = _question(item, question_ids, asked, findings)
+            question = _question(item, kind, question_ids, asked, findings)
             if question is not None:
                 questions.append(question)
         weight = Fraction(1) if weight is None else weight
@@ -237,7 +242,9 @@ def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findin
     return tuple(sections)
 
 
-def _question(spot: Spot, seen: dict[str, int], asked: list[_Asked], findings: Findings) -> Question | None:
+def _question(
+    spot: Spot, kind: SubjectKind, seen: dict[str, int], asked: list[_Asked], findings: Findings
+) -> Question | None:
     fields = fields_of(spot, _QUESTION_KEYS, findings)
     if fields is None:
         return None
@@ -264,6 +271,7 @@ def _question(spot: Spot, seen: dict[str, int], asked: list[_Asked], findings: F
         stage=member_at(fields.optional("stage"), tuple(Stage), findings),
         standard=word_at(fields.optional("standard"), findings) or "",
         source=_source(fields.optional("source"), findings),
+        assist=assist_at(fields.optional("assist"), answer, na=na, kind=kind, findings=findings),
     )
 
 

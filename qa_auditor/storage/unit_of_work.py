@@ -11,6 +11,7 @@ from qa_auditor.application.ports import (
     ProcessRepository,
     SettingRepository,
     SubjectRepository,
+    SuggestionRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.storage.inspection import defects
@@ -18,6 +19,7 @@ from qa_auditor.storage.repositories.checklists import Parse, SqlChecklists
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
 from qa_auditor.storage.repositories.subjects import SqlSubjects
+from qa_auditor.storage.repositories.suggestions import SqlSuggestions
 from qa_auditor.storage.session import Database, Session
 
 
@@ -32,6 +34,7 @@ class SqlUnitOfWork:
         self.people: PeopleRepository = SqlPeople(session)
         self.processes: ProcessRepository = SqlProcesses(session)
         self.settings: SettingRepository = SqlSettings(session)
+        self.suggestions: SuggestionRepository = SqlSuggestions(session)
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

@@ -12,6 +12,7 @@ class Scope(StrEnum):
     WINDOW = "window"
     FORM = "form"
     PLAYER = "player"
+    PROCESSES = "processes"
 
 
 class Action(StrEnum):
@@ -50,6 +51,9 @@ class Action(StrEnum):
     SLOWER = "slower"
     FASTER = "faster"
     SAVE_AGAIN = "save-again"
+    OPEN_TAB = "open-tab"
+    NEXT_TAB = "next-tab"
+    PREVIOUS_TAB = "previous-tab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,12 @@ class Binding:
 
 KEYMAP: tuple[Binding, ...] = (
     Binding(Action.SHOW_KEYS, Scope.WINDOW, N_("All keys"), ("F1",)),
-    Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: queue, form"), ("F6",)),
-    Binding(Action.FILTER, Scope.WINDOW, N_("Filter the queue"), ("Ctrl+F",)),
+    Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: list, form"), ("F6",)),
+    Binding(Action.FILTER, Scope.WINDOW, N_("Find in the list or map"), ("Ctrl+F",)),
     Binding(Action.CLOSE, Scope.WINDOW, N_("Close the window"), ("Ctrl+Q",)),
     Binding(Action.SUBMIT, Scope.WINDOW, N_("Submit the evaluation"), ("Ctrl+Return", "Ctrl+Enter")),
-    Binding(Action.UNDO, Scope.WINDOW, N_("Take back the last answer"), ("Ctrl+Z",)),
-    Binding(Action.REDO, Scope.WINDOW, N_("Give it again"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Binding(Action.UNDO, Scope.WINDOW, N_("Take back the last answer or change"), ("Ctrl+Z",)),
+    Binding(Action.REDO, Scope.WINDOW, N_("Give or do it again"), ("Ctrl+Y", "Ctrl+Shift+Z")),
     Binding(Action.PLAY_ANYWHERE, Scope.WINDOW, N_("Play or pause, also while typing"), ("F8",)),
     Binding(Action.NEXT_QUESTION, Scope.FORM, N_("Next question"), ("Down", "J")),
     Binding(Action.PREVIOUS_QUESTION, Scope.FORM, N_("Previous question"), ("Up", "K")),
@@ -100,6 +104,11 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.END, Scope.PLAYER, N_("To the end"), ("End",)),
     Binding(Action.SLOWER, Scope.PLAYER, N_("Slower"), ("[",)),
     Binding(Action.FASTER, Scope.PLAYER, N_("Faster"), ("]",)),
+    Binding(
+        Action.OPEN_TAB, Scope.PROCESSES, N_("Open the first, second … tab"), tuple(f"Alt+{n}" for n in range(1, 10))
+    ),
+    Binding(Action.NEXT_TAB, Scope.PROCESSES, N_("Next tab"), ("Ctrl+PgDown",)),
+    Binding(Action.PREVIOUS_TAB, Scope.PROCESSES, N_("Previous tab"), ("Ctrl+PgUp",)),
 )
 
 BY_ACTION = {binding.action: binding for binding in KEYMAP}
@@ -107,6 +116,7 @@ BY_ACTION = {binding.action: binding for binding in KEYMAP}
 SCOPE_TITLES = {
     Scope.FORM: N_("While scoring"),
     Scope.PLAYER: N_("Recording"),
+    Scope.PROCESSES: N_("Processes"),
     Scope.WINDOW: N_("Everywhere"),
 }
 
@@ -120,6 +130,8 @@ def keys_of(action: Action) -> str:
     """Its keys for people: ``Ctrl+Y / Ctrl+Shift+Z``."""
     if action is Action.CHOOSE:
         return "1 … 9, 0"
+    if action is Action.OPEN_TAB:
+        return "Alt+1 … Alt+9"
     return " / ".join(_KEY_SIGNS.get(key, key) for key in BY_ACTION[action].keys if key not in _SILENT)
 
 

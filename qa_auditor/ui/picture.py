@@ -14,21 +14,21 @@ from qa_auditor.ui.backend import Backend
 if TYPE_CHECKING:
     from qa_auditor.ui.tasks import TaskRunner
 
-PAGES = ("home", "score", "reports")
+PAGES = ("home", "score", "processes", "reports")
 
 _PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class PictureOrder:
-    """What to draw: page, size in pixels, language, theme, and the evaluation to show on the page Score, or ""."""
+    """What to draw: page, size in pixels, language, theme, and what to show on the page (``target``), or ""."""
 
     page: str
     width: int
     height: int
     language: str
     theme: str = "light"
-    evaluation_id: str = ""
+    target: str = ""
 
 
 def draw_page(build: Callable[[Path], Backend], workspace: Path, file: Path, order: PictureOrder) -> None:
@@ -66,9 +66,9 @@ def draw_page(build: Callable[[Path], Backend], workspace: Path, file: Path, ord
 
 
 def _target(order: PictureOrder, backend: Backend, evaluator_id: str | None) -> str:
-    """The evaluation that the page Score shows: as asked, else a draft, rather with a recording, else the next one."""
-    if order.page != "score" or order.evaluation_id:
-        return order.evaluation_id
+    """What the page shows: as asked; on the page Score, else a draft, rather with a recording, else the next one."""
+    if order.page != "score" or order.target:
+        return order.target
     from qa_auditor.application.views.queue import waiting_rows
 
     drafts = [row for row in waiting_rows(backend.store, evaluator_id=evaluator_id) if row.evaluation_id]

@@ -278,6 +278,10 @@ def _make(page_id: PageId, session: Session) -> Page:
         from qa_auditor.ui.pages.score.page import ScorePage
 
         return ScorePage(session)
+    if page_id is PageId.PROCESSES:
+        from qa_auditor.ui.pages.processes.page import ProcessesPage
+
+        return ProcessesPage(session)
     if page_id is PageId.REPORTS:
         from qa_auditor.ui.pages.reports.page import ReportsPage
 

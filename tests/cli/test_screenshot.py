@@ -34,7 +34,7 @@ def test_a_page_is_drawn_without_a_screen_and_the_same_twice(tmp_path: Path, wor
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("attic", "x.png"), "home, score, reports"),
+        (("attic", "x.png"), "home, score, processes, reports"),
         (("home", "x.png", "--size", "big"), "1280x800"),
         (("home", "nowhere/x.png"), "folder does not exist"),
         (("home", "x.png", "--theme", "pink"), "pink"),

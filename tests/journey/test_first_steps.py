@@ -110,7 +110,7 @@ def test_an_export_folder_that_can_not_be_written_is_said_once(seat: Seat, docum
     seat.press("Ctrl+Return", "Return")
     assert page.keeper.all_kept
     (seat.folder / "exports").write_text("in the way")
-    seat.press("Ctrl+3")
+    seat.press("Ctrl+4")
     view = seat.reports.screen_view
     view.choose_period("all")
     seat.settle()

@@ -109,7 +109,7 @@ def _fail_with_a_mark_and_a_note(seat: Seat, question_id: str) -> None:
 
 
 def _export(seat: Seat, document: str) -> list[Path]:
-    seat.press("Ctrl+3")
+    seat.press("Ctrl+4")
     view = seat.reports.screen_view
     view.choose_period("all")
     seat.settle()

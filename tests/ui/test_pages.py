@@ -185,15 +185,15 @@ def test_reports_begin_with_the_newest_period_that_has_evaluations(desk: Desk):
     assert isinstance(clock, TickingClock)
     # The calls took place early in November.
     clock.at = datetime(2026, 12, 5, tzinfo=UTC)
-    desk.press("Ctrl+3")
+    desk.press("Ctrl+4")
     page = desk.shell.page(PageId.REPORTS)
     assert isinstance(page, ReportsPage)
     assert page.screen_view.periods.option("month").isChecked()
     _submit_one(desk)
-    desk.press("Ctrl+3")
+    desk.press("Ctrl+4")
     assert page.screen_view.periods.option("last-month").isChecked()
     page.screen_view.periods.option("all").click()
-    desk.press("Ctrl+1", "Ctrl+3")
+    desk.press("Ctrl+1", "Ctrl+4")
     assert page.screen_view.periods.option("all").isChecked()
 
 

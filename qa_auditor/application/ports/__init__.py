@@ -20,6 +20,7 @@ from qa_auditor.application.ports.scoring import (
     SettingRepository,
     SubjectRepository,
 )
+from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "Store",
     "SubjectRepository",
     "SubmittedError",
+    "SuggestionOutcome",
+    "SuggestionRepository",
     "UnitOfWork",
     "VersionTakenError",
 ]
@@ -57,6 +60,7 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    suggestions: SuggestionRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

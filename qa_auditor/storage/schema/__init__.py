@@ -23,6 +23,7 @@ from qa_auditor.storage.schema.scoring import (
     subject,
     team,
 )
+from qa_auditor.storage.schema.suggestions import suggestion
 
 __all__ = [
     "APPLICATION_ID",
@@ -41,6 +42,7 @@ __all__ = [
     "setting",
     "site",
     "subject",
+    "suggestion",
     "team",
 ]
 

@@ -15,10 +15,16 @@ class PageId(StrEnum):
 
     HOME = "home"
     SCORE = "score"
+    PROCESSES = "processes"
     REPORTS = "reports"
 
 
-PAGE_TITLES = {PageId.HOME: N_("Home"), PageId.SCORE: N_("Score"), PageId.REPORTS: N_("Reports")}
+PAGE_TITLES = {
+    PageId.HOME: N_("Home"),
+    PageId.SCORE: N_("Score"),
+    PageId.PROCESSES: N_("Processes"),
+    PageId.REPORTS: N_("Reports"),
+}
 
 
 def page_title(page: PageId) -> str:

@@ -22,6 +22,8 @@ class KeyTable(QDialog):
         right = QVBoxLayout()
         right.addLayout(_group(Scope.PLAYER))
         right.addSpacing(16)
+        right.addLayout(_group(Scope.PROCESSES))
+        right.addSpacing(16)
         right.addLayout(_group(Scope.WINDOW))
         right.addStretch(1)
         columns.addLayout(right)

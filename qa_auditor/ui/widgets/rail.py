@@ -8,7 +8,12 @@ from qa_auditor.ui.pages.page import PageId, page_title
 from qa_auditor.ui.theme.icons import icon
 from qa_auditor.ui.theme.tokens import Tokens
 
-_ICONS = {PageId.HOME: "home", PageId.SCORE: "score", PageId.REPORTS: "reports"}
+_ICONS = {
+    PageId.HOME: "home",
+    PageId.SCORE: "score",
+    PageId.PROCESSES: "processes",
+    PageId.REPORTS: "reports",
+}
 
 
 class Rail(QFrame):

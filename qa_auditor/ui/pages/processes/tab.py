@@ -1,0 +1,76 @@
+"""What every tab of the page offers the page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from qa_auditor.i18n import _
+from qa_auditor.ui.actions import Action
+from qa_auditor.ui.pages.processes.target import Target
+from qa_auditor.ui.session import Session
+from qa_auditor.ui.theme.tokens import Tokens
+from qa_auditor.ui.widgets.text import label
+
+
+class ProcessTab(QWidget):
+    """One tab. The page calls these; a tab overrides what concerns it.
+
+    A tab that wants another one shown says so by ``session.go(PageId.PROCESSES, "step:COMPLAINT/answer-call")``.
+
+    Signals: ``said`` with news for the line above the tab; ``refused`` with an exception for it.
+    """
+
+    said = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("kind", "page")
+
+    def retranslate(self) -> None:
+        """Say everything in the current language, at once."""
+
+    def recolour(self, tokens: Tokens) -> None:
+        """Draw icons and painted parts for another theme."""
+
+    def entered(self) -> None:
+        """The tab was opened, or the page with it: read what may have changed, and take the keyboard."""
+
+    def left(self) -> None:
+        """Another tab or page was opened."""
+
+    def show_process(self, code: str) -> None:
+        """Another process was chosen; "" while there is none. Called before ``entered``, and while the tab is open."""
+
+    def show_target(self, target: Target) -> None:
+        """Show and select one thing; called after ``show_process`` and ``entered``."""
+
+    def act(self, action: Action) -> bool:  # noqa: ARG002 - for those who override it
+        """A key that works in the whole window was pressed; whether the tab took it."""
+        return False
+
+    def finish(self) -> bool:
+        """Put on disk what is being typed or still on its way; False when something could not be stored."""
+        return True
+
+    def close_down(self) -> None:
+        """The window closes: stop timers."""
+
+
+class ComingTab(ProcessTab):
+    """Stands where a tab will be."""
+
+    def __init__(self, session: Session, words: str) -> None:
+        super().__init__(session)
+        self._words = words
+        self._label = label("soft", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.addWidget(self._label)
+        column.addStretch(1)
+
+    @override
+    def retranslate(self) -> None:
+        self._label.setText(_(self._words))
