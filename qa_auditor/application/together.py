@@ -51,6 +51,8 @@ class _Step:
         self.people = work.people
         self.processes = work.processes
         self.settings = work.settings
+        self.conversations = work.conversations
+        self.reveals = work.reveals
         self.suggestions = work.suggestions
 
     def commit(self) -> None:

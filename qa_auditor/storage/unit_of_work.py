@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from qa_auditor.application.ports import (
     ChecklistRepository,
     Clock,
+    ConversationRepository,
     EvaluationRepository,
     PeopleRepository,
     ProcessRepository,
+    RevealRepository,
     SettingRepository,
     SubjectRepository,
     SuggestionRepository,
@@ -16,6 +18,7 @@ from qa_auditor.application.ports import (
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.storage.inspection import defects
 from qa_auditor.storage.repositories.checklists import Parse, SqlChecklists
+from qa_auditor.storage.repositories.conversations import SqlConversations, SqlReveals
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
 from qa_auditor.storage.repositories.subjects import SqlSubjects
@@ -34,6 +37,8 @@ class SqlUnitOfWork:
         self.people: PeopleRepository = SqlPeople(session)
         self.processes: ProcessRepository = SqlProcesses(session)
         self.settings: SettingRepository = SqlSettings(session)
+        self.conversations: ConversationRepository = SqlConversations(session)
+        self.reveals: RevealRepository = SqlReveals(session)
         self.suggestions: SuggestionRepository = SqlSuggestions(session)
 
     def commit(self) -> None:

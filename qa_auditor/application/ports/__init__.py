@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from qa_auditor.application.ports.conversations import ConversationRepository, Reveal, RevealRepository
 from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
@@ -27,12 +28,15 @@ __all__ = [
     "ChecklistRepository",
     "Clock",
     "CodeTakenError",
+    "ConversationRepository",
     "EvaluationFilter",
     "EvaluationRepository",
     "MediaFolder",
     "NotFoundError",
     "PeopleRepository",
     "ProcessRepository",
+    "Reveal",
+    "RevealRepository",
     "SettingRepository",
     "Store",
     "SubjectRepository",
@@ -60,6 +64,8 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    conversations: ConversationRepository
+    reveals: RevealRepository
     suggestions: SuggestionRepository
 
     def commit(self) -> None:

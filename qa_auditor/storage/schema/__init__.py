@@ -7,6 +7,13 @@ Instants are ISO 8601 texts in UTC with microseconds, which sort as they follow 
 from typing import Final
 
 from qa_auditor.storage.schema.columns import metadata
+from qa_auditor.storage.schema.conversations import (
+    conversation,
+    conversation_line,
+    line_edit,
+    reveal_log,
+    speaker_side,
+)
 from qa_auditor.storage.schema.scoring import (
     agent,
     answer,
@@ -31,16 +38,21 @@ __all__ = [
     "agent",
     "answer",
     "checklist",
+    "conversation",
+    "conversation_line",
     "evaluation",
     "evaluation_score",
     "evaluator",
+    "line_edit",
     "metadata",
     "part_score",
     "process",
     "question_result",
     "recording",
+    "reveal_log",
     "setting",
     "site",
+    "speaker_side",
     "subject",
     "suggestion",
     "team",
