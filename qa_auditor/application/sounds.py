@@ -1,4 +1,4 @@
-"""Files to listen to that are made of recordings: for players that can't play the original, with one side alone, louder.
+"""Files to listen to, made of recordings: for players that can't play the original, with one side alone, louder.
 
 The port ``SoundFiles`` is given by the floor that decodes. What it makes has the samples of the recording, one for one,
 so that a position in it is the position in the waveform. It may be deleted without harm.
@@ -33,7 +33,7 @@ class SoundFiles(Protocol):
         louder: int,
         progress: Progress = no_progress,
     ) -> Path:
-        """The channels ``heard`` alone, for both ears, ``louder`` steps of six decibels louder; what is too loud is cut."""
+        """The channels ``heard`` alone, for both ears, ``louder`` steps of six decibels louder; peaks are cut."""
 
     def clip(self, recording: Recording, path: Path, *, start_ms: int, end_ms: int, target: Path) -> None:
         """A stretch of the recording as a file of its own."""

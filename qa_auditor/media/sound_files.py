@@ -49,7 +49,8 @@ class DecodedSounds:
             loud = block[channels].astype(np.int32) << louder
             # All sides stay where they were; fewer come from the middle.
             mixed = loud if apart else loud.sum(axis=0, keepdims=True)
-            return np.clip(mixed, -32768, 32767).astype(np.int16)
+            cut: Samples = np.clip(mixed, -32768, 32767).astype(np.int16)
+            return cut
 
         name = f"{'-'.join(map(str, channels)) or 'none'}+{louder}"
         return self._made(recording, path, name, recording.channels if apart else 1, mix, progress)

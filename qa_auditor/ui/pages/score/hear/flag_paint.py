@@ -26,7 +26,9 @@ class PlacedFlag:
     right: int
 
 
-def place_flags(flags: Sequence[Flag], area: QRect, view: ViewRange, width_of: Callable[[str], int]) -> list[PlacedFlag]:
+def place_flags(
+    flags: Sequence[Flag], area: QRect, view: ViewRange, width_of: Callable[[str], int]
+) -> list[PlacedFlag]:
     """Where the flags stand in the band ``area``; those that are not shown are left out."""
     placed: list[PlacedFlag] = []
     for flag in flags:
@@ -96,7 +98,9 @@ def draw_flags(painter: QPainter, band: QRect, placed: Sequence[PlacedFlag], tok
         font.setBold(one.flag.current)
         painter.setFont(font)
         painter.setPen(tokens.colour("text" if one.flag.current else "text-muted"))
-        painter.drawText(box.adjusted(0, 0, 8, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(one.flag.number))
+        painter.drawText(
+            box.adjusted(0, 0, 8, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(one.flag.number)
+        )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 

@@ -103,7 +103,10 @@ class Overview(QWidget):
         for flag in self._flags:
             painter.fillRect(QRect(self._x(flag.start_ms) - 1, 0, 2, 6), tokens.colour(colour_of(flag)))
         if not self._view.is_whole:
-            left, right = self._x(self._view.start_ms), max(self._x(self._view.end_ms), self._x(self._view.start_ms) + 3)
+            left, right = (
+                self._x(self._view.start_ms),
+                max(self._x(self._view.end_ms), self._x(self._view.start_ms) + 3),
+            )
             veil = tokens.colour("surface")
             veil.setAlphaF(0.62)
             painter.fillRect(QRect(0, 0, left, self.height()), veil)

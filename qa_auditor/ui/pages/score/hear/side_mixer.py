@@ -44,6 +44,11 @@ class SideMixer(QObject):
         """The player opened something better in place of the recording."""
         self._played = played
 
+    @property
+    def plays_all(self) -> bool:
+        """Whether the recording is heard as it is."""
+        return self._recording is not None and len(self.heard) == self._recording.channels and not self.louder
+
     def toggle(self, channel: int) -> None:
         """Mute a side or let it be heard; the last one that is heard gives way to the others."""
         if self._recording is None:
@@ -73,7 +78,7 @@ class SideMixer(QObject):
         self._cancel()
         self.heard, self.louder = heard, louder
         self.changed.emit()
-        if len(heard) == recording.channels and not louder:
+        if self.plays_all:
             if self._played is not None:
                 self._player.swap(self._played)
             return

@@ -82,6 +82,12 @@ class SoundDesk(QObject):
         self._show_waveform(None, _("Reading the recording …") if source is not None else "")
         self._watch.watch(recording, source)
 
+    def play_instead(self, made: Path) -> None:
+        """Something better to play was made of the recording."""
+        self.mixer.plays(made)
+        if self.mixer.plays_all:
+            self.player.swap(made)
+
     def retranslate(self) -> None:
         """Say it in the current language."""
         self._show_lanes()

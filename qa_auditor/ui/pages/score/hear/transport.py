@@ -1,5 +1,7 @@
 """The transport bar: play, steps, turns, once more and slower, silences, loop and speed."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,7 +29,7 @@ class Transport(QWidget):
         self._play = tool(lambda: self.wanted.emit(Action.PLAY), kind="play")
         self._play.setIconSize(QSize(18, 18))
         self._steps = {
-            action: tool(lambda action=action: self.wanted.emit(action))
+            action: tool(partial(self.wanted.emit, action))
             for action in (
                 Action.PREVIOUS_TURN, Action.BACK, Action.FORWARD, Action.NEXT_TURN, Action.AGAIN_SLOWER,
                 Action.SKIP_SILENCE, Action.LOOP,
@@ -120,8 +122,9 @@ class Transport(QWidget):
         for action in (Action.AGAIN_SLOWER, Action.SKIP_SILENCE, Action.LOOP):
             row.addWidget(self._steps[action])
         row.addSpacing(4)
-        for part in (self._slower, self._rate, self._faster):
-            row.addWidget(part)
+        row.addWidget(self._slower)
+        row.addWidget(self._rate)
+        row.addWidget(self._faster)
 
     def _show_time(self, position_ms: int) -> None:
         self._time.setText(clock_text(position_ms))

@@ -191,7 +191,9 @@ class WaveView(QWidget):
         """One area for each side."""
         area, count = self.lanes_area, max(1, len(self._lanes))
         height = (area.height() - _GAP * (count - 1)) // count
-        return [QRect(area.left(), area.top() + place * (height + _GAP), area.width(), height) for place in range(count)]
+        return [
+            QRect(area.left(), area.top() + place * (height + _GAP), area.width(), height) for place in range(count)
+        ]
 
     def flag_at(self, point: QPoint) -> Flag | None:
         """The flag under a point, the current question's first."""
