@@ -7,8 +7,8 @@ from qa_auditor.application.faults import StoreError
 from qa_auditor.application.intake.sources import UnreadableError
 from qa_auditor.application.issuing import file_name
 from qa_auditor.application.ports import MediaFolder
+from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.scoring_desk import OpenEvaluation
-from qa_auditor.application.sounds import SoundFiles
 from qa_auditor.domain.answer import Mark
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _

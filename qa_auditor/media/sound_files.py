@@ -1,4 +1,4 @@
-"""``application.sounds.SoundFiles``: WAV files with the samples that the decoder gives, one for one."""
+"""``application.ports.sounds.SoundFiles``: WAV files with the samples that the decoder gives, one for one."""
 
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qa_auditor.domain.spans import Span
 from qa_auditor.ui.pages.score.hear.listening import Listening
-from qa_auditor.ui.pages.score.hear.scene import Span
 from qa_auditor.ui.player import Player
 
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from qa_auditor.ui.pages.score.hear.scene import Flag, Ground, Shade, Span
+from qa_auditor.domain.spans import Span
+from qa_auditor.ui.pages.score.hear.scene import Flag, Ground, Shade
 from qa_auditor.ui.pages.score.hear.wave_view import WaveView
 from qa_auditor.ui.theme.tokens import load_tokens
 from tests.ui.hear.conftest import SECONDS, roll

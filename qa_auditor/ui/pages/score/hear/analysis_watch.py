@@ -14,7 +14,7 @@ from qa_auditor.ui.session import Session
 from qa_auditor.ui.tasks import Job
 
 if TYPE_CHECKING:
-    from qa_auditor.application.audio import Analysed, Waveform
+    from qa_auditor.application.ports.audio import Analysed, Waveform
 
 _REST_MS = 90
 """So long a view stands still before its single samples are read."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from qa_auditor.ui.pages.score.hear.scene import Flag, Span
+from qa_auditor.domain.spans import Span
+from qa_auditor.ui.pages.score.hear.scene import Flag
 from qa_auditor.ui.pages.score.hear.view_range import ViewRange
 from qa_auditor.ui.theme.tokens import Tokens
 

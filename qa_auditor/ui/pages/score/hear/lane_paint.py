@@ -12,7 +12,7 @@ from qa_auditor.ui.pages.score.hear.view_range import ViewRange, tick_step, tick
 from qa_auditor.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
-    from qa_auditor.application.audio import Waveform
+    from qa_auditor.application.ports.audio import Waveform
 
 FULL_SCALE = 32768.0
 _LEAST_LABELLED_MS = 2000

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from qa_auditor.ui.pages.score.hear.scene import Span
+from qa_auditor.domain.spans import Span
 from qa_auditor.ui.player import RATES, Player
 
 SKIPPED_FROM_MS = 1200

@@ -16,7 +16,7 @@ from qa_auditor.ui.pages.score.hear.view_range import ViewRange
 from qa_auditor.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
-    from qa_auditor.application.audio import Waveform
+    from qa_auditor.application.ports.audio import Waveform
 
 HEIGHT = 34
 

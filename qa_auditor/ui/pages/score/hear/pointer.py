@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from qa_auditor.ui.pages.score.hear.scene import Flag, Span
+from qa_auditor.ui.pages.score.hear.scene import Flag, span_between
 
 if TYPE_CHECKING:
     from qa_auditor.ui.pages.score.hear.wave_view import WaveView
@@ -76,7 +76,7 @@ class Pointer:
             wave.look_at(wave.view.scrolled(self._from.x() - point.x()))
             self._from = point
         elif self._grip is not Grip.FLAG:
-            wave.selection = Span.between(self._anchor_ms, wave.view.ms_at(point.x()))
+            wave.selection = span_between(self._anchor_ms, wave.view.ms_at(point.x()))
             wave.update()
 
     def release(self, event: QMouseEvent) -> None:
@@ -110,7 +110,7 @@ class Pointer:
             nearer_start = abs(known.start_ms - moment) < abs(known.end_ms - moment)
             self._anchor_ms = known.end_ms if nearer_start else known.start_ms
         self._grip, self._dragging = Grip.END, True
-        wave.selection = Span.between(self._anchor_ms, moment)
+        wave.selection = span_between(self._anchor_ms, moment)
         wave.update()
 
     def _show_shape(self, point: QPointF) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa_auditor.domain.spans import Span
+
 
 class Ground(StrEnum):
     """What a shaded stretch is."""
@@ -43,15 +45,7 @@ class Flag:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A selected stretch; ``start_ms`` comes before ``end_ms``."""
-
-    start_ms: int
-    end_ms: int
-
-    @classmethod
-    def between(cls, one_ms: float, other_ms: float) -> "Span":
-        """The stretch between two moments, whichever comes first."""
-        first, last = sorted((round(one_ms), round(other_ms)))
-        return cls(first, last)
+def span_between(one_ms: float, other_ms: float) -> Span:
+    """The stretch between two moments, whichever comes first."""
+    first, last = sorted((round(one_ms), round(other_ms)))
+    return Span(first, last)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from qa_auditor.application.sounds import MOST_LOUDER
+from qa_auditor.application.ports.sounds import MOST_LOUDER
 from qa_auditor.application.tasks import Cancelled, Progress
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from qa_auditor.domain.spans import Span
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.pages.score.hear.analysis_watch import AnalysisWatch
 from qa_auditor.ui.pages.score.hear.lane_paint import FULL_SCALE, Lane
 from qa_auditor.ui.pages.score.hear.listening import Listening
-from qa_auditor.ui.pages.score.hear.scene import Flag, Span
+from qa_auditor.ui.pages.score.hear.scene import Flag, span_between
 from qa_auditor.ui.pages.score.hear.side_mixer import SideMixer
 from qa_auditor.ui.pages.score.hear.view_range import ViewRange
 from qa_auditor.ui.pages.score.hear.wave_panel import WavePanel
@@ -20,7 +21,7 @@ from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
 
 if TYPE_CHECKING:
-    from qa_auditor.application.audio import Analysed, Waveform
+    from qa_auditor.application.ports.audio import Analysed, Waveform
 
 SKIP_MS = 5000
 STEP_MS = 1000
@@ -140,7 +141,7 @@ class SoundDesk(QObject):
         at, span = self.player.position, self.listening.span
         begun = span is not None and span.start_ms == span.end_ms
         start = span.start_ms if span is not None and begun else at
-        self.listening.select(Span.between(start, at) if start != at or not begun else None)
+        self.listening.select(span_between(start, at) if start != at or not begun else None)
 
     def _on_selected(self, span: Span | None) -> None:
         self.listening.select(span)
@@ -152,7 +153,7 @@ class SoundDesk(QObject):
         self.flag_opened.emit(flag)
 
     def _on_louder(self, steps: int) -> None:
-        from qa_auditor.application.sounds import MOST_LOUDER
+        from qa_auditor.application.ports.sounds import MOST_LOUDER
 
         self.mixer.raise_by(steps if self.mixer.louder < MOST_LOUDER else -MOST_LOUDER)
 

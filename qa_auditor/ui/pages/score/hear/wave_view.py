@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from qa_auditor.application.views.wording import clock_text
+from qa_auditor.domain.spans import Span
 from qa_auditor.i18n import _
 from qa_auditor.ui.pages.score.hear.flag_paint import (
     BAND,
@@ -32,12 +33,12 @@ from qa_auditor.ui.pages.score.hear.lane_paint import (
     draw_shades,
 )
 from qa_auditor.ui.pages.score.hear.pointer import Grip, Pointer
-from qa_auditor.ui.pages.score.hear.scene import Flag, Shade, Span
+from qa_auditor.ui.pages.score.hear.scene import Flag, Shade
 from qa_auditor.ui.pages.score.hear.view_range import ViewRange
 from qa_auditor.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
-    from qa_auditor.application.audio import Waveform
+    from qa_auditor.application.ports.audio import Waveform
 
 RULER = 18
 _GAP = 3
