@@ -35,6 +35,7 @@ COMMANDS = {
     "analyse": Entry("qa_auditor.cli.analyse", "analyse", N_("Measure recordings: talk, silence, overlap, level.")),
     "peaks": Entry("qa_auditor.cli.peaks", "peaks", N_("Give the waveform of a recording as numbers.")),
     "screenshot": Entry("qa_auditor.cli.screenshot", "screenshot", N_("Draw a page of the window into a file.")),
+    "find": Entry("qa_auditor.cli.find", "find", N_("Find processes, steps, touchpoints, standards and questions.")),
     "check": Entry("qa_auditor.cli.check", "check", N_("Verify the whole workspace.")),
 }
 
