@@ -6,12 +6,15 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
-from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
-from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports import Clock, LibraryFormat
+from qa_auditor.application.ports.audio import AudioAnalysis
+from qa_auditor.application.ports.sounds import SoundFiles
+from qa_auditor.application.process_library.shipping import install_shipped_library
+from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
-from qa_auditor.paths import peaks_of
+from qa_auditor.paths import peaks_of, sounds_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
 from qa_auditor.storage.workspace import open_workspace
@@ -47,11 +50,23 @@ class Application:
         return DecodingAnalysis(peaks_of(self.workspace))
 
     @property
+    def sounds(self) -> SoundFiles:
+        """What is made of recordings for listening."""
+        from qa_auditor.media.sound_files import DecodedSounds
+
+        return DecodedSounds(sounds_of(self.workspace))
+
+    @property
     def readers(self) -> Readers:
         """What reads the files of an import."""
         from qa_auditor.bootstrap.readers import readers
 
         return readers()
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
+        return library_format()
 
     def close(self) -> None:
         """Let go of the workspace's files."""
@@ -67,15 +82,17 @@ class Application:
 
 
 def build(workspace: Path, *, clock: Clock | None = None) -> Application:
-    """Open the workspace, or make one with the shipped checklists.
+    """Open the workspace, or make one with the shipped checklists and the shipped library.
 
     Raises:
         StoreError: it can't be opened.
     """
     clock = clock or SystemClock()
-    opened = open_workspace(workspace, clock=clock, parse=parse_checklist)
+    opened = open_workspace(workspace, clock=clock, parse=parse_checklist, formats=library_format())
     try:
-        install_shipped(opened.store, program=qa_auditor.__version__, sources=_shipped, parse=parse_checklist)
+        program = qa_auditor.__version__
+        install_shipped(opened.store, program=program, sources=_shipped, parse=parse_checklist)
+        install_shipped_library(opened.store, program=program, load=shipped_library, formats=library_format())
     except BaseException:
         opened.close()
         raise
@@ -90,6 +107,7 @@ def parse_checklist(text: str, file: str) -> Checklist:
 
 
 def _shipped() -> list[tuple[str, str]]:
-    from qa_auditor.exchange.shipped import shipped_checklists
+    from qa_auditor.exchange.shipped import former_checklists, shipped_checklists
 
-    return [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]
+    files = (*former_checklists(), *shipped_checklists())
+    return [(path.name, path.read_text(encoding="utf-8")) for path in files]

@@ -13,7 +13,8 @@ import click
 
 from qa_auditor.application.faults import Fault, Place, UnreadableError
 from qa_auditor.application.intake.sources import Readers
-from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.ports import Clock, LibraryFormat, MediaFolder, Store
+from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.i18n import LANGUAGES, _, preferred_language, recognised, set_language
 
 
@@ -33,12 +34,20 @@ class Opened(Protocol):
         """Recordings."""
 
     @property
+    def audio(self) -> AudioAnalysis:
+        """What recordings look and sound like."""
+
+    @property
     def clock(self) -> Clock:
         """The time."""
 
     @property
     def readers(self) -> Readers:
         """What reads the files of an import."""
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
 
     def __enter__(self) -> Self: ...
     def __exit__(

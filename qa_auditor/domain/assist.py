@@ -84,7 +84,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class AssistRule:
-    """One rule of a question: when phrases and limits all hold, the answer is suggested.
+    """One rule of a question: when all its phrases and limits hold, the answer is suggested.
 
     Attributes:
         id: unique within the question; names the rule in the statistics of what was taken.
@@ -93,7 +93,7 @@ class AssistRule:
 
     id: str
     suggest: Value | FactName
-    phrases: Phrases | None = None
+    phrases: tuple[Phrases, ...] = ()
     limits: tuple[Limit, ...] = ()
 
 

@@ -69,8 +69,8 @@ def _holds(rule: AssistRule, on: Grounds, ear: Ear) -> tuple[Evidence, ...]:
         if fact is None or not limit.holds(fact.value):
             return ()
         evidence.append(_of_fact(fact))
-    if rule.phrases is not None:
-        said = _said(rule.phrases, on.lines, ear)
+    for phrases in rule.phrases:
+        said = _said(phrases, on.lines, ear)
         if not said:
             return ()
         evidence.extend(said)

@@ -1,6 +1,7 @@
 """Reading a question's ``assist`` rules from a checklist file."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,6 @@ from qa_auditor.domain.exact_number import exact_number
 from qa_auditor.domain.scoring.permitted import NotPermitted, check_value
 from qa_auditor.domain.text import Text
 from qa_auditor.exchange import yaml_nodes
-from qa_auditor.exchange.checklist_answers import note_twice
 from qa_auditor.exchange.reading import (
     Fields,
     Findings,
@@ -20,6 +20,7 @@ from qa_auditor.exchange.reading import (
     fields_of,
     items_of,
     member_at,
+    note_twice,
     number_at,
     quoted,
     word_at,
@@ -51,7 +52,8 @@ def assist_at(
         name = _rule_id(fields.required("id"), seen, findings)
         suggest_spot = fields.required("suggest")
         suggest = _suggested(suggest_spot, answer, na=na, findings=findings)
-        phrases = _phrases(fields.optional("phrase"), findings)
+        spots = _one_or_several(fields.optional("phrase"), findings, none=_("phrase names no words"))
+        phrases = tuple(found for one in spots if (found := _phrases(one, findings)) is not None)
         limits = _limits(fields.optional("fact"), findings)
         if "phrase" not in fields and "fact" not in fields and not isinstance(suggest, FactName):
             message = _("the rule has no ground: it would suggest its answer always")
@@ -112,9 +114,17 @@ def _raw(spot: Spot, answer: AnswerType, findings: Findings) -> object:
         return Decimal("NaN")
 
 
-def _phrases(spot: Spot | None, findings: Findings) -> Phrases | None:
+def _one_or_several(spot: Spot | None, findings: Findings, *, none: str) -> Iterator[Spot]:
+    """The items of a list, or the one thing that stands there instead."""
+    if spot is not None and not isinstance(spot.node, yaml_nodes.Sequence):
+        yield spot
+        return
+    yield from items_of(spot, findings, at_least_one=none)
+
+
+def _phrases(spot: Spot, findings: Findings) -> Phrases | None:
     fields = fields_of(spot, _PHRASE_KEYS, findings)
-    if spot is None or fields is None:
+    if fields is None:
         return None
     if not any(key in fields for key in ("any", "all", "none")):
         message = _("phrase names no words")
@@ -145,11 +155,8 @@ def _words(fields: Fields, key: str, findings: Findings) -> tuple[str, ...]:
 
 
 def _limits(spot: Spot | None, findings: Findings) -> tuple[Limit, ...]:
-    if spot is None:
-        return ()
-    several = isinstance(spot.node, yaml_nodes.Sequence)
     found: list[Limit] = []
-    for item in items_of(spot, findings, at_least_one=_("fact names no limit")) if several else (spot,):
+    for item in _one_or_several(spot, findings, none=_("fact names no limit")):
         fields = fields_of(item, ("name", "min", "max"), findings)
         if fields is None:
             continue

@@ -51,7 +51,7 @@ def suggested(
 
 
 def no(**phrases: object) -> AssistRule:
-    return AssistRule("r", "no", Phrases(**phrases))  # type: ignore[arg-type]
+    return AssistRule("r", "no", (Phrases(**phrases),))  # type: ignore[arg-type]
 
 
 AGENT, CUSTOMER = Side.AGENT, Side.CUSTOMER
@@ -80,6 +80,16 @@ def test_words_of_the_other_side_do_not_count():
 def test_every_word_of_all_has_to_be_there():
     assert suggested(no(all_of=("您好", "再见"), side=AGENT), CALL) is not None
     assert suggested(no(all_of=("您好", "谢谢"), side=AGENT), CALL) is None
+
+
+def test_of_several_groups_of_words_each_has_to_hold():
+    both = AssistRule("r", "yes", (Phrases(any_of=("您好", "你好")), Phrases(any_of=("客户服务", "热线"))))
+    one = AssistRule("r", "yes", (Phrases(any_of=("您好", "你好")), Phrases(any_of=("热线",))))
+
+    found = suggested(both, CALL)
+    assert found is not None
+    assert [proof.words for proof in found.evidence] == ["您好", "客户服务"]
+    assert suggested(one, CALL) is None
 
 
 def test_an_absent_phrase_says_what_was_looked_for_and_where():

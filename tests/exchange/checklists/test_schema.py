@@ -69,6 +69,7 @@ RIGHT = [
     "answer: {type: yes_no, na: true}, assist: [{id: r, suggest: na, phrase: {all: [x], turn: last, near: true}}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: {name: longest_silence, min: 20}}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: [{name: overlap_count, min: 1, max: 5}]}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: [{any: [x]}, {none: [y]}]}]",
     "answer: {type: duration, bands: [{score: 1}]}, assist: [{id: r, suggest: {fact: first_agent_word}}]",
     "answer: {type: multi_choice, options: [{id: a, score: 1}]}, assist: [{id: r, suggest: [a], phrase: {any: [x]}}]",
 ]
@@ -122,6 +123,7 @@ WRONG = [
     "answer: {type: yes_no}, assist: [{id: r, phrase: {any: [x]}}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {side: agent}}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: []}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: []}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: [x], side: boss}}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: [x], within: 0}}]",
     "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: [x], near: maybe}}]",

@@ -8,6 +8,7 @@ import pytest
 from qa_auditor.application.changes import Outcome
 from qa_auditor.application.intake.importing import import_paths
 from qa_auditor.application.intake.report import IntakeReport
+from qa_auditor.bootstrap.library import library_format
 from qa_auditor.bootstrap.readers import readers
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.i18n import speaking
@@ -37,7 +38,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(tmp_path / "workspace", clock=TickingClock(), parse=no_checklists)
+    opened = open_workspace(tmp_path / "workspace", clock=TickingClock(), parse=no_checklists, formats=library_format())
     yield opened
     opened.close()
 
