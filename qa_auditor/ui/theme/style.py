@@ -89,6 +89,11 @@ QPushButton[kind="segment"][place="last"] { border-top-right-radius: 6px; border
 QPushButton[kind="segment"][place="only"] { border-radius: 6px; margin-left: 0; }
 QPushButton[kind="segment"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
 QPushButton[kind="segment"]:focus { border: 2px solid $text; padding: 4px 11px; }
+QPushButton[kind="rating"] { border-radius: 0; padding: 2px 3px; margin-left: -1px; min-width: 18px; min-height: 18px; }
+QPushButton[kind="rating"][place="first"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; margin-left: 0; }
+QPushButton[kind="rating"][place="last"] { border-top-right-radius: 5px; border-bottom-right-radius: 5px; }
+QPushButton[kind="rating"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
+QPushButton[kind="rating"]:focus { border: 2px solid $text; padding: 1px 2px; }
 QPushButton[kind="answer"] { padding: 5px 12px; text-align: left; }
 QPushButton[kind="answer"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
 QPushButton[kind="row"] { text-align: left; border: none; border-radius: 6px; padding: 4px 8px; margin-left: -8px; background: transparent; }
