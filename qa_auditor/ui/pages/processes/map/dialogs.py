@@ -5,21 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from qa_auditor.domain.people import Process
 from qa_auditor.i18n import N_, _, language
+from qa_auditor.ui.widgets.asking import Asking
 from qa_auditor.ui.widgets.segmented import Segmented
-from qa_auditor.ui.widgets.text import button, label, say
+from qa_auditor.ui.widgets.text import label, say
 
 CHANNEL, BRAND, BUSINESS = "channel", "brand", "business"
 HEADS = {BUSINESS: N_("Business"), CHANNEL: N_("Channel"), BRAND: N_("Brand")}
@@ -27,45 +25,7 @@ _LONGEST_CODE, _LONGEST_NAME, _LONGEST_REASON = 20, 60, 200
 _CODE = int(Qt.ItemDataRole.UserRole)
 
 
-class _Asking(QDialog):
-    """A heading, what is asked, and two buttons."""
-
-    def __init__(self, title: str, heading: str, yes: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
-        self.yes = button("primary", clicked=self.give)
-        self.yes.setText(yes)
-        self.yes.setDefault(True)
-        self.trouble = label("bad", wrap=True)
-        self.trouble.hide()
-        no = button(clicked=self.reject)
-        no.setText(_("Cancel"))
-        self.column = QVBoxLayout()
-        self.column.setSpacing(10)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(no)
-        row.addWidget(self.yes)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 20)
-        outer.setSpacing(14)
-        outer.addWidget(label("heading", text=heading, wrap=True))
-        outer.addLayout(self.column)
-        outer.addWidget(self.trouble)
-        outer.addLayout(row)
-
-    def give(self) -> None:
-        """Hand over what was given, and close."""
-
-    def refuse(self, words: str) -> None:
-        """Say why it can't be taken; the dialog stays."""
-        self.trouble.setText(words)
-        self.trouble.show()
-
-
-class BindDialog(_Asking):
+class BindDialog(Asking):
     """``given`` carries the code of the process."""
 
     given = Signal(str)
@@ -141,7 +101,7 @@ class BindDialog(_Asking):
             self.list.setCurrentRow(shown[min(max(place + by, 0), len(shown) - 1)])
 
 
-class ReasonDialog(_Asking):
+class ReasonDialog(Asking):
     """``given`` carries the reason why a business is not offered there."""
 
     given = Signal(str)
@@ -172,7 +132,7 @@ class ReasonDialog(_Asking):
         self.accept()
 
 
-class HeadDialog(_Asking):
+class HeadDialog(Asking):
     """``given`` carries kind, code, name and group of a new business, channel or brand."""
 
     given = Signal(str, str, str, str)
