@@ -1,3 +1,3 @@
 """qa_auditor: service quality inspection with checklists, for calls, chats and visits."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

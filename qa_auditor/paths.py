@@ -40,3 +40,13 @@ def backups_of(workspace: Path) -> Path:
 def exports_of(workspace: Path) -> Path:
     """Documents made from a workspace."""
     return workspace / "exports"
+
+
+def cache_of(workspace: Path) -> Path:
+    """What can be computed again from the rest of a workspace; deleting it does no harm."""
+    return workspace / "cache"
+
+
+def peaks_of(workspace: Path) -> Path:
+    """What was found in recordings by decoding them."""
+    return cache_of(workspace) / "peaks"

@@ -98,13 +98,24 @@ def open_evaluation(store: Store, *, evaluation_id: str) -> OpenEvaluation:
 
 
 def give_response(
-    store: Store, *, clock: Clock, evaluation_id: str, question_id: str, response: Response, evaluator_id: str
+    store: Store,
+    *,
+    clock: Clock,
+    evaluation_id: str,
+    question_id: str,
+    response: Response,
+    evaluator_id: str,
+    taken_rule: str = "",
 ) -> Outcome[None]:
-    """Store what was given for one question. On disk when this returns. An empty response takes the answer back."""
+    """Store what was given for one question. On disk when this returns. An empty response takes the answer back.
+
+    ``taken_rule`` is the id of the rule whose suggestion was taken with this response.
+    """
     with store.begin() as work:
-        work.evaluations.append_answer(
-            GivenAnswer(evaluation_id, question_id, response, given_at=clock.now(), evaluator_id=evaluator_id)
-        )
+        now = clock.now()
+        work.evaluations.append_answer(GivenAnswer(evaluation_id, question_id, response, now, evaluator_id))
+        if taken_rule:
+            work.suggestions.take(evaluation_id, question_id=question_id, rule_id=taken_rule, at=now)
         work.commit()
     return Outcome(None, (Change(Kind.EVALUATION, evaluation_id),))
 

@@ -6,10 +6,14 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
+from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
+from qa_auditor.application.process_library.shipping import install_shipped_library
+from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
+from qa_auditor.paths import peaks_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
 from qa_auditor.storage.workspace import open_workspace
@@ -38,6 +42,13 @@ class Application:
         self.clock = clock
 
     @property
+    def audio(self) -> AudioAnalysis:
+        """What recordings look and sound like."""
+        from qa_auditor.media.analysis import DecodingAnalysis
+
+        return DecodingAnalysis(peaks_of(self.workspace))
+
+    @property
     def readers(self) -> Readers:
         """What reads the files of an import."""
         from qa_auditor.bootstrap.readers import readers
@@ -58,15 +69,17 @@ class Application:
 
 
 def build(workspace: Path, *, clock: Clock | None = None) -> Application:
-    """Open the workspace, or make one with the shipped checklists.
+    """Open the workspace, or make one with the shipped checklists and the shipped library.
 
     Raises:
         StoreError: it can't be opened.
     """
     clock = clock or SystemClock()
-    opened = open_workspace(workspace, clock=clock, parse=parse_checklist)
+    opened = open_workspace(workspace, clock=clock, parse=parse_checklist, formats=library_format())
     try:
-        install_shipped(opened.store, program=qa_auditor.__version__, sources=_shipped, parse=parse_checklist)
+        program = qa_auditor.__version__
+        install_shipped(opened.store, program=program, sources=_shipped, parse=parse_checklist)
+        install_shipped_library(opened.store, program=program, load=shipped_library, formats=library_format())
     except BaseException:
         opened.close()
         raise
@@ -81,6 +94,7 @@ def parse_checklist(text: str, file: str) -> Checklist:
 
 
 def _shipped() -> list[tuple[str, str]]:
-    from qa_auditor.exchange.shipped import shipped_checklists
+    from qa_auditor.exchange.shipped import former_checklists, shipped_checklists
 
-    return [(path.name, path.read_text(encoding="utf-8")) for path in shipped_checklists()]
+    files = (*former_checklists(), *shipped_checklists())
+    return [(path.name, path.read_text(encoding="utf-8")) for path in files]

@@ -14,7 +14,7 @@ from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.scoring.engine import score as computed
 from qa_auditor.domain.scoring.result import Contribution, Score
 from qa_auditor.exchange.checklist_yaml import load_checklist
-from qa_auditor.exchange.responses_json import load_responses
+from qa_auditor.exchange.responses_json import load_responses, version_answered
 from qa_auditor.exchange.shipped import shipped_checklist, shipped_checklists
 from qa_auditor.i18n import _, language
 
@@ -27,7 +27,7 @@ from qa_auditor.i18n import _, language
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 def score(checklist: str, responses: Path, *, as_json: bool) -> None:
     """Score one responses file."""
-    form = load_checklist(_checklist_file(checklist), file=checklist)
+    form = load_checklist(_checklist_file(checklist, responses), file=checklist)
     given = load_responses(responses, form)
     result = computed(form, given.values, given.subject)
     if as_json:
@@ -37,12 +37,15 @@ def score(checklist: str, responses: Path, *, as_json: bool) -> None:
             click.echo(line)
 
 
-def _checklist_file(named: str) -> Path:
-    """The file that CHECKLIST names; a file in the way goes before a shipped checklist's id."""
+def _checklist_file(named: str, responses: Path) -> Path:
+    """The file that CHECKLIST names; a file in the way goes before a shipped checklist's id.
+
+    Of a shipped checklist it is the version that the responses were given to, so that old ones can be scored for ever.
+    """
     path = Path(named)
     if path.exists() or path.suffix or path.name != named:
         return path
-    found = shipped_checklist(named)
+    found = shipped_checklist(named, version=version_answered(responses))
     if found is None:
         message = _("there is neither a file nor a checklist of this name")
         known = ", ".join(path.stem for path in shipped_checklists())

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from qa_auditor.domain.assist import AssistRule
 from qa_auditor.domain.condition import Condition
 from qa_auditor.domain.text import Text
 
@@ -212,6 +213,7 @@ class Question:
     stage: Stage | None = None
     standard: str = ""
     source: Source | None = None
+    assist: tuple[AssistRule, ...] = ()
 
     @property
     def scored(self) -> bool:

@@ -3,7 +3,8 @@
 One shape for all three, because the workbench shows, searches, marks and checks them alike.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -62,6 +63,7 @@ class Line:
         sent: when a message was sent, aware; None for transcripts.
         subject: heading of an e-mail.
         words: the words with their times, where the transcript has them.
+        ref: the message's own name where it has one: the Message-ID of an e-mail.
     """
 
     position: int
@@ -74,6 +76,7 @@ class Line:
     subject: str = ""
     words: tuple[Word, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Conversation:
     Attributes:
         language: tag of its language as far as is known; may be "".
         source: name of the file that it was imported from. format: how that file was read: ``WebVTT``, ``SRT``.
+        ref: the conversation's own name in the system that it comes from; may be "".
     """
 
     subject_id: str
@@ -91,3 +95,77 @@ class Conversation:
     language: str = ""
     source: str = ""
     format: str = ""
+    ref: str = ""
+
+    def line(self, position: int) -> Line | None:
+        """The line that a mark names; None when there is none."""
+        return next((line for line in self.lines if line.position == position), None)
+
+    def line_at(self, at_ms: int) -> Line | None:
+        """The line that is heard at a moment: the last one that began by then; None before the first."""
+        begun = [line for line in self.lines if line.start_ms is not None and line.start_ms <= at_ms]
+        return max(begun, key=lambda line: (line.start_ms or 0, line.position), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LineEdit:
+    """A correction of a line's words; what was imported stays on record beside it."""
+
+    subject_id: str
+    position: int
+    text: str
+    edited: datetime
+    evaluator_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a search hit: characters ``start`` to ``end`` of the line's text."""
+
+    position: int
+    start: int
+    end: int
+
+
+def as_corrected(conversation: Conversation, *, texts: Mapping[int, str], sides: Mapping[str, Side]) -> Conversation:
+    """The conversation with corrected texts by position, and with the sides that were said of speakers.
+
+    Words with times belong to the words that were imported; a corrected line has none.
+    """
+    lines = (
+        replace(
+            line,
+            text=texts.get(line.position, line.text),
+            side=sides.get(line.speaker, line.side),
+            words=() if line.position in texts else line.words,
+        )
+        for line in conversation.lines
+    )
+    return replace(conversation, lines=tuple(lines))
+
+
+def find_in(lines: Sequence[Line], wanted: str, *, fold: Callable[[str], str] = str.casefold) -> Iterator[Found]:
+    """Every place where ``wanted`` stands in the lines, in their order, without overlaps.
+
+    ``fold`` makes characters alike that a reader takes for the same; it is asked character by character, so that
+    places in the text stay places.
+    """
+    needle = "".join(map(fold, wanted.strip()))
+    if not needle:
+        return
+    for line in lines:
+        folded: list[str] = []
+        origin: list[int] = []
+        for at, char in enumerate(line.text):
+            piece = fold(char)
+            folded.append(piece)
+            origin += [at] * len(piece)
+        text = "".join(folded)
+        at = text.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            # "ß" folds to two letters; half of a character is never found.
+            whole = origin[at] not in origin[at - 1 : at] and origin[end - 1] not in origin[end : end + 1]
+            if whole:
+                yield Found(line.position, origin[at], origin[end - 1] + 1)
+            at = text.find(needle, end if whole else at + 1)

@@ -1,14 +1,11 @@
 """From a checklist file to a ``Checklist``, or to every fault that it has."""
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from qa_auditor.application.faults import Fault, FaultsError, Place, UnreadableError
+from qa_auditor.application.faults import Fault, FaultsError
 from qa_auditor.domain.areas import AREAS
 from qa_auditor.domain.checklist import (
     UNSCORED,
@@ -18,14 +15,13 @@ from qa_auditor.domain.checklist import (
     Method,
     Question,
     Section,
-    Source,
     Stage,
     SubjectKind,
 )
 from qa_auditor.domain.condition import Condition
-from qa_auditor.domain.text import LANGUAGES, Text
-from qa_auditor.exchange import yaml_nodes
-from qa_auditor.exchange.checklist_answers import answer_at, critical_at, note_twice
+from qa_auditor.domain.text import Text
+from qa_auditor.exchange.checklist_answers import answer_at, critical_at
+from qa_auditor.exchange.checklist_assist import assist_at
 from qa_auditor.exchange.checklist_conditions import Surroundings, check_condition, condition_at
 from qa_auditor.exchange.checklist_scoring import method_of, scoring_at
 from qa_auditor.exchange.reading import (
@@ -37,15 +33,14 @@ from qa_auditor.exchange.reading import (
     integer_at,
     items_of,
     member_at,
+    note_twice,
     number_at,
     quoted,
     text_at,
     word_at,
 )
-from qa_auditor.exchange.yaml_faults import composed
-from qa_auditor.i18n import _, ngettext
-
-FORMAT = 1
+from qa_auditor.exchange.yaml_documents import check_format, content_of, looked_into, source_at
+from qa_auditor.i18n import _
 
 _TOP_KEYS = ("format", "id", "version", "title", "subject", "process", "scoring", "sections")
 _SECTION_KEYS = ("id", "title", "weight", "cap", "questions")
@@ -64,6 +59,7 @@ _QUESTION_KEYS = (
     "when",
     "evidence",
     "source",
+    "assist",
 )
 
 _CHECKLIST_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -111,49 +107,9 @@ def check_checklist(source: Path | str | bytes, *, file: str | None = None) -> C
     """
     if isinstance(source, Path):
         file = str(source) if file is None else file
-        source = _content(source, file)
-    elif isinstance(source, str):
-        source = source.encode("utf-8", "surrogatepass")
     findings = Findings(file or "")
-    with _collector_at_rest():
-        root = composed(source, findings)
-        checklist = None if root is None else _checklist(Spot(root, "", root.line), findings)
-    _note_missing_translations(findings)
-    in_order = sorted(findings.faults, key=lambda fault: fault.place.line or 0)
-    warnings = sorted(findings.warnings, key=lambda fault: fault.place.line or 0)
-    return CheckReport(None if findings.faults else checklist, tuple(in_order), tuple(warnings))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from running: it would look through 60,000 nodes again and again and find nothing.
-
-    It took half of the time. Of several threads the one that found it running starts it again.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-def _content(path: Path, file: str) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            # One byte more than allowed is enough to see that it is too long.
-            return stream.read(yaml_nodes.LARGEST + 1)
-    except OSError as error:
-        message = _("the file can't be read: {reason}").format(reason=error.strerror or error)
-        raise UnreadableError(
-            [Fault("unreadable", message, Place(file), _("Check its name and permissions"))]
-        ) from None
-    except ValueError:
-        message = _("this can't be the name of a file")
-        raise UnreadableError(
-            [Fault("unreadable", message, Place(file), _("Check its name and permissions"))]
-        ) from None
+    checklist = looked_into(content_of(source, findings.file), _checklist, findings)
+    return CheckReport(None if findings.faults else checklist, findings.faults_in_order, findings.warnings_in_order)
 
 
 @dataclass(slots=True)
@@ -170,27 +126,20 @@ def _checklist(spot: Spot, findings: Findings) -> Checklist | None:
     fields = fields_of(spot, _TOP_KEYS, findings)
     if fields is None:
         return None
-    _check_format(fields, findings)
+    check_format(fields, findings)
     asked: list[_Asked] = []
+    kind = member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL
     checklist = Checklist(
         id=_checklist_id(fields.required("id"), findings) or "",
         version=integer_at(fields.required("version"), findings, least=1) or 1,
         title=text_at(fields.required("title"), findings) or Text(),
-        subject=member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL,
+        subject=kind,
         process_codes=_process_codes(fields.optional("process"), findings),
         scoring=scoring_at(fields.optional("scoring"), findings),
-        sections=_sections(fields, method_of(fields), asked, findings),
+        sections=_sections(fields, method_of(fields), kind, asked, findings),
     )
     _check_conditions(asked, findings)
     return checklist
-
-
-def _check_format(fields: Fields, findings: Findings) -> None:
-    spot = fields.required("format")
-    number = integer_at(spot, findings)
-    if spot is not None and number is not None and number != FORMAT:
-        message = _("format {number} is not known to this program").format(number=number)
-        findings.fault("unknown-format", spot, message, _("Write: {example}").format(example=f"format: {FORMAT}"))
 
 
 def _checklist_id(spot: Spot | None, findings: Findings) -> str | None:
@@ -206,7 +155,9 @@ def _process_codes(spot: Spot | None, findings: Findings) -> tuple[str, ...]:
     return tuple(code for item in items_of(spot, findings) if (code := word_at(item, findings)))
 
 
-def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findings: Findings) -> tuple[Section, ...]:
+def _sections(
+    fields: Fields, method: Method | None, kind: SubjectKind, asked: list[_Asked], findings: Findings
+) -> tuple[Section, ...]:
     sections: list[Section] = []
     section_ids: dict[str, int] = {}
     question_ids: dict[str, int] = {}
@@ -229,7 +180,7 @@ def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findin
         questions: list[Question] = []
         none_asked = _("a section needs at least one question")
         for item in items_of(keys.required("questions"), findings, at_least_one=none_asked):
-            question = _question(item, question_ids, asked, findings)
+            question = _question(item, kind, question_ids, asked, findings)
             if question is not None:
                 questions.append(question)
         weight = Fraction(1) if weight is None else weight
@@ -237,7 +188,9 @@ def _sections(fields: Fields, method: Method | None, asked: list[_Asked], findin
     return tuple(sections)
 
 
-def _question(spot: Spot, seen: dict[str, int], asked: list[_Asked], findings: Findings) -> Question | None:
+def _question(
+    spot: Spot, kind: SubjectKind, seen: dict[str, int], asked: list[_Asked], findings: Findings
+) -> Question | None:
     fields = fields_of(spot, _QUESTION_KEYS, findings)
     if fields is None:
         return None
@@ -263,7 +216,8 @@ def _question(spot: Spot, seen: dict[str, int], asked: list[_Asked], findings: F
         evidence_required_on_fail=_evidence(fields.optional("evidence"), findings),
         stage=member_at(fields.optional("stage"), tuple(Stage), findings),
         standard=word_at(fields.optional("standard"), findings) or "",
-        source=_source(fields.optional("source"), findings),
+        source=source_at(fields.optional("source"), findings),
+        assist=assist_at(fields.optional("assist"), answer, na=na, kind=kind, findings=findings),
     )
 
 
@@ -297,14 +251,6 @@ def _evidence(spot: Spot | None, findings: Findings) -> bool:
     return fields is not None and boolean_at(fields.optional("required_on_fail"), findings, default=False)
 
 
-def _source(spot: Spot | None, findings: Findings) -> Source | None:
-    fields = fields_of(spot, ("document", "topic"), findings)
-    if fields is None:
-        return None
-    document = word_at(fields.required("document"), findings)
-    return Source(document or "", word_at(fields.optional("topic"), findings) or "")
-
-
 def _check_conditions(asked: list[_Asked], findings: Findings) -> None:
     earlier: dict[str, AnswerType | None] = {}
     everything = frozenset(question.id for question in asked)
@@ -313,13 +259,3 @@ def _check_conditions(asked: list[_Asked], findings: Findings) -> None:
         if question.condition is not None and question.condition_spot is not None:
             check_condition(question.condition, question.condition_spot, around, findings)
         earlier.setdefault(question.id, question.answer)
-
-
-def _note_missing_translations(findings: Findings) -> None:
-    """One warning per language that some texts have and others lack."""
-    for language in LANGUAGES:
-        without = [spot for spot, languages in findings.texts if language not in languages]
-        if without and len(without) < len(findings.texts):
-            message = ngettext("{n} text has no {language}", "{n} texts have no {language}", len(without))
-            remedy = _("Add it; until then another language is shown")
-            findings.warn("missing-translation", without[0], message.format(n=len(without), language=language), remedy)

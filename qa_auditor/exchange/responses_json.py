@@ -90,6 +90,16 @@ def load_responses(source: Path | str | bytes, checklist: Checklist, *, file: st
     return responses
 
 
+def version_answered(path: Path) -> int | None:
+    """The version of the checklist that a responses file names; None when it can't be told, without any fault."""
+    try:
+        root = json.loads(_content(path, str(path)).decode("utf-8-sig"))
+    except (UnreadableError, ValueError, RecursionError):
+        return None
+    version = root.get("version") if isinstance(root, dict) else None
+    return version if isinstance(version, int) and not isinstance(version, bool) else None
+
+
 def _content(path: Path, file: str) -> bytes:
     try:
         with path.open("rb") as stream:

@@ -269,8 +269,8 @@ def _sndfile_blocks(path: Path, kind: Format) -> Generator[Block, None, None]:
 
     try:
         with path.open("rb") as raw, soundfile.SoundFile(raw) as file:
-            is_float = kind is Format.WAV and file.subtype in {"FLOAT", "DOUBLE"}
-            # libsndfile doesn't scale floats to integers by itself.
+            # libsndfile neither scales floats to integers by itself nor clips what a decoder overshoots.
+            is_float = kind is Format.OGG or file.subtype in {"FLOAT", "DOUBLE"}
             sample = "float32" if is_float else "int16"
             # libsndfile takes the byte that pads an odd number of GSM blocks for one more.
             left = read_wav_header(path).gsm_frames if file.subtype == "GSM610" else 2**63

@@ -4,19 +4,14 @@ The window's decoder shortens AMR recordings (it leaves silent frames out), and 
 decoded once, at import, to ``<name>.play.wav`` beside the stored original; the original stays what the recording is.
 """
 
-import os
-import secrets
-import time
 import wave
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from qa_auditor.application.intake.sources import RecordingFacts
 from qa_auditor.media.decode import format_of_file, read_blocks
 from qa_auditor.media.formats import Format
-
-ABANDONED_SECONDS = 3600.0
-"""A file that was begun and not written to for so long was left by a program that was stopped."""
+from qa_auditor.media.whole_file import whole_file
 
 _TRANSCODED = {Format.AMR, Format.WMA}
 
@@ -36,34 +31,17 @@ def make_playable(stored: Path, facts: RecordingFacts) -> Path:
     made = _beside(stored)
     if made.exists() or format_of_file(stored) not in _TRANSCODED:
         return playable_path(stored)
-    _remove_leftovers(made)
-    # A name of its own, because another program may be importing the same recording.
-    partial = made.with_name(f"{made.name}.{secrets.token_hex(4)}.partial")
-    try:
-        with (
-            partial.open("wb") as raw,
-            wave.open(raw, "wb") as out,
-            closing(read_blocks(stored)) as blocks,
-        ):
-            out.setnchannels(facts.channels)
-            out.setsampwidth(2)
-            out.setframerate(facts.sample_rate)
-            for block in blocks:
-                out.writeframesraw(block.T.astype("<i2").tobytes())
-            out.close()
-            raw.flush()
-            os.fsync(raw.fileno())
-        partial.replace(made)
-    finally:
-        partial.unlink(missing_ok=True)
+    with (
+        whole_file(made) as raw,
+        wave.open(raw, "wb") as out,
+        closing(read_blocks(stored)) as blocks,
+    ):
+        out.setnchannels(facts.channels)
+        out.setsampwidth(2)
+        out.setframerate(facts.sample_rate)
+        for block in blocks:
+            out.writeframesraw(block.T.astype("<i2").tobytes())
     return made
-
-
-def _remove_leftovers(made: Path) -> None:
-    for partial in made.parent.glob(f"{made.name}.*.partial"):
-        with suppress(OSError):
-            if time.time() - partial.stat().st_mtime > ABANDONED_SECONDS:
-                partial.unlink()
 
 
 def _beside(stored: Path) -> Path:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from qa_auditor.domain.answer import NA, Mark, Value
+from qa_auditor.domain.conversation import Attachment, Word
 from qa_auditor.domain.text import Text
 
 
@@ -103,11 +104,26 @@ def value_in(stored: str | None) -> Value | None:
             raise ValueError(f"no answer: {stored!r}")
 
 
+_MARK_EXTRAS = (
+    ("until", "until_ms"),
+    ("line", "line"),
+    ("from", "from_char"),
+    ("to", "until_char"),
+    ("quote", "quote"),
+)
+"""Keys of a mark that are written only when there is something to say, and the attributes that they hold."""
+
+
 def marks_out(marks: Sequence[Mark]) -> str:
-    """Marks in the order in which they were set; a moment has no ``until``."""
+    """Marks in the order in which they were set; a moment has no ``until``, one on the recording no ``line``."""
     return _json(
         [
-            {"at": mark.at_ms, "note": mark.note} | ({} if mark.until_ms is None else {"until": mark.until_ms})
+            {"at": mark.at_ms, "note": mark.note}
+            | {
+                key: value
+                for key, attribute in _MARK_EXTRAS
+                if (value := getattr(mark, attribute)) is not None and value != ""
+            }
             for mark in marks
         ]
     )
@@ -116,7 +132,34 @@ def marks_out(marks: Sequence[Mark]) -> str:
 @lru_cache(maxsize=1 << 12)
 def marks_in(stored: str) -> tuple[Mark, ...]:
     """Marks in the order in which they were set."""
-    return tuple(Mark(mark["at"], mark["note"], mark.get("until")) for mark in json.loads(stored))
+    return tuple(
+        Mark(
+            mark["at"],
+            mark["note"],
+            **{attribute: mark[key] for key, attribute in _MARK_EXTRAS if key in mark},
+        )
+        for mark in json.loads(stored)
+    )
+
+
+def words_out(words: Sequence[Word]) -> str:
+    """Words with their times, in their order."""
+    return _json([[word.text, word.start_ms, word.end_ms] for word in words])
+
+
+def words_in(stored: str) -> tuple[Word, ...]:
+    """Words with their times."""
+    return () if stored == "[]" else tuple(Word(*word) for word in json.loads(stored))
+
+
+def attachments_out(attachments: Sequence[Attachment]) -> str:
+    """What came with a message."""
+    return _json([[one.name, one.media_type, one.size, one.sha256] for one in attachments])
+
+
+def attachments_in(stored: str) -> tuple[Attachment, ...]:
+    """What came with a message."""
+    return () if stored == "[]" else tuple(Attachment(*one) for one in json.loads(stored))
 
 
 def keys_out(keys: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     # The window is shown before the domain is loaded.
     from datetime import datetime
 
+    from qa_auditor.application.audio import AudioAnalysis
     from qa_auditor.application.ports import Clock, MediaFolder, Store
 
 
@@ -67,6 +68,10 @@ class Backend(Protocol):
     @property
     def clock(self) -> "Clock":
         """The time."""
+
+    @property
+    def audio(self) -> "AudioAnalysis":
+        """What its recordings look and sound like."""
 
     @property
     def exporter(self) -> Exporter:

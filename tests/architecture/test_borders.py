@@ -21,7 +21,7 @@ def test_every_import_contract_is_kept():
     assert "0 broken" in ran.stdout
 
 
-PACKAGES = ("application", "cli", "domain", "exchange", "media", "reports", "storage", "ui")
+PACKAGES = ("application", "chinese", "cli", "domain", "exchange", "media", "reports", "storage", "ui")
 MODULES = ("__main__", "assets", "bootstrap", "i18n", "paths")
 
 
@@ -60,6 +60,7 @@ def test_an_empty_house_keeps_every_contract(small_house):
         ("ui/pages.py", "import sqlalchemy", "Only storage knows SQLAlchemy and Alembic"),
         ("cli/run.py", "import openpyxl", "Only reports and exchange know openpyxl and reportlab"),
         ("ui/player.py", "import soundfile", "Only media knows the audio decoders"),
+        ("ui/palette.py", "import opencc", "Only chinese knows the dictionaries of characters and of pinyin"),
     ],
 )
 def test_a_breach_is_named(small_house, module, line, contract):
@@ -80,6 +81,7 @@ def test_a_breach_is_named(small_house, module, line, contract):
         ("reports/process_pdf.py", "import reportlab.platypus, openpyxl"),
         ("exchange/tables.py", "import openpyxl, python_calamine"),
         ("media/decode.py", "import soundfile, miniaudio, av, numpy"),
+        ("chinese/fold.py", "import opencc, qa_auditor.assets"),
         ("cli/run.py", "import qa_auditor.storage, qa_auditor.domain, click"),
     ],
 )

@@ -183,3 +183,14 @@ def test_a_wrong_checklist_ends_with_2(qa_auditor: Run, files: Callable[..., tup
 def test_files_that_are_not_there(qa_auditor: Run, tmp_path: Path, form: str, given: str) -> None:
     ended = qa_auditor("score", form if form == "no-such-id" else tmp_path / form, tmp_path / given)
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+
+
+def test_answers_to_a_former_version_of_a_shipped_checklist_are_scored_by_it(qa_auditor: Run, tmp_path: Path) -> None:
+    def scored(version: int) -> Ended:
+        file = tmp_path / f"{version}.json"
+        answers = {"checklist": "call-service", "version": version, "responses": {"greeting": {"value": "yes"}}}
+        file.write_text(json.dumps(answers), encoding="utf-8")
+        return qa_auditor("score", "call-service", file, "--json")
+
+    assert [json.loads(scored(version).out)["total"] for version in (1, 2)] == ["100.00", "100.00"]
+    assert scored(3).code == 2

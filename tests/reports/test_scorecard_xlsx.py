@@ -58,7 +58,7 @@ def test_it_names_the_subject_the_people_the_checklist_and_every_answer(call_ser
     )
     texts = texts_of(write(content, tmp_path / "card.xlsx"))
     joined = "\n".join(texts)
-    for expected in ("李喆堃 投诉", "0301 李玥祎", "Q01 王喆堃", "夜班一组", "济南中心", "call-service v1",
+    for expected in ("李喆堃 投诉", "0301 李玥祎", "Q01 王喆堃", "夜班一组", "济南中心", "call-service v2",
                      "报出了身份证号", "00:12–00:18 这里", "0190f3a2", "0301.wav"):  # fmt: skip
         assert expected in joined
     for question in call_service.questions():

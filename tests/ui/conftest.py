@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.library import install_checklist
 from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.application.tasks import Progress
@@ -119,6 +120,10 @@ class DeskBackend:
     @property
     def clock(self) -> Clock:
         return self._application.clock
+
+    @property
+    def audio(self) -> AudioAnalysis:
+        return self._application.audio
 
     def playable(self, stored: Path) -> Path:
         return stored

@@ -10,7 +10,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
+from qa_auditor.application.ports.conversations import ConversationRepository, Reveal, RevealRepository
+from qa_auditor.application.ports.errors import (
+    CodeTakenError,
+    DecidedError,
+    NotFoundError,
+    SubmittedError,
+    VersionTakenError,
+)
+from qa_auditor.application.ports.library import (
+    LibraryFormat,
+    MapRepository,
+    ProcessRecordRepository,
+    ProposalRepository,
+    StandardRepository,
+)
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
     EvaluationFilter,
@@ -20,22 +34,34 @@ from qa_auditor.application.ports.scoring import (
     SettingRepository,
     SubjectRepository,
 )
+from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
     "ChecklistRepository",
     "Clock",
     "CodeTakenError",
+    "ConversationRepository",
+    "DecidedError",
     "EvaluationFilter",
     "EvaluationRepository",
+    "LibraryFormat",
+    "MapRepository",
     "MediaFolder",
     "NotFoundError",
     "PeopleRepository",
+    "ProcessRecordRepository",
     "ProcessRepository",
+    "ProposalRepository",
+    "Reveal",
+    "RevealRepository",
     "SettingRepository",
+    "StandardRepository",
     "Store",
     "SubjectRepository",
     "SubmittedError",
+    "SuggestionOutcome",
+    "SuggestionRepository",
     "UnitOfWork",
     "VersionTakenError",
 ]
@@ -57,6 +83,13 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    process_records: ProcessRecordRepository
+    standards: StandardRepository
+    map: MapRepository
+    proposals: ProposalRepository
+    conversations: ConversationRepository
+    reveals: RevealRepository
+    suggestions: SuggestionRepository
 
     def commit(self) -> None:
         """Make all of it durable: on disk when this returns."""

@@ -1,10 +1,12 @@
 """One evaluation on the workbench: answers, the score as it stands, and what can be taken back. Knows no window."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qa_auditor.application.scoring_desk import Gap, OpenEvaluation, gaps_in, values_of
-from qa_auditor.domain.answer import Response
+from qa_auditor.domain.answer import Mark, Response
+from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import Question
 from qa_auditor.domain.evaluation import EvaluationState
 from qa_auditor.domain.scoring.result import Contribution, Score
@@ -16,11 +18,12 @@ NOTHING = Response()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change that can be taken back."""
+    """One change that can be taken back; ``taken_rule`` names the rule whose suggestion it took."""
 
     question_id: str
     before: Response
     after: Response
+    taken_rule: str = ""
 
     def reversed(self) -> "Step":
         """The change that takes this one back."""
@@ -54,6 +57,7 @@ class Workbench:
         self._sums: dict[str, SectionSum] = {}
         self._with_value = {question_id for question_id, one in self.responses.items() if one.value is not None}
         self._hidden = self.sheet.hidden
+        self._suggestions: Mapping[str, Suggestion] = {}
 
     @property
     def read_only(self) -> bool:
@@ -64,12 +68,12 @@ class Workbench:
         """What was given for a question."""
         return self.responses.get(question_id, NOTHING)
 
-    def give(self, question_id: str, response: Response) -> Step | None:
+    def give(self, question_id: str, response: Response, *, taken_rule: str = "") -> Step | None:
         """Give a response; None when it is what stands there already."""
         before = self.response(question_id)
         if before == response:
             return None
-        step = Step(question_id, before, response)
+        step = Step(question_id, before, response, taken_rule)
         self._undo.append(step)
         self._redo.clear()
         self._apply(step)
@@ -113,6 +117,29 @@ class Workbench:
     def hidden(self, question_id: str) -> bool:
         """Whether the question's condition doesn't hold."""
         return self.sheet.is_hidden(question_id)
+
+    def show_suggestions(self, made: Mapping[str, Suggestion]) -> None:
+        """Take what rules suggest, by question id. The score knows nothing of it."""
+        self._suggestions = made
+
+    def suggestion(self, question_id: str) -> Suggestion | None:
+        """What a rule suggests for a question that is still open; None once it has an answer."""
+        open_still = self.response(question_id).value is None and not self.read_only
+        return self._suggestions.get(question_id) if open_still else None
+
+    def take_suggestion(self, question_id: str) -> Step | None:
+        """Answer as suggested, with the moments that the suggestion rests on as marks; None when there is none."""
+        suggestion = self.suggestion(question_id)
+        if suggestion is None:
+            return None
+        before = self.response(question_id)
+        marks = before.marks or tuple(
+            Mark(proof.at_ms, proof.words, proof.until_ms)
+            for proof in suggestion.evidence
+            if proof.at_ms is not None and not proof.absent
+        )
+        taken = replace(before, value=suggestion.value, marks=marks)
+        return self.give(question_id, taken, taken_rule=suggestion.rule_id)
 
     def contribution(self, question_id: str) -> Contribution | None:
         """What the question gave and took; None unless it is applicable, answered and scored."""

@@ -159,6 +159,7 @@ class SqlEvaluations:
         """Remove a draft with its answers; ``SubmittedError`` for a submitted one."""
         self._refuse_submitted(evaluation_id)
         self._session.write(delete(schema.answer).where(_answer.evaluation_id == evaluation_id))
+        self._session.write(delete(schema.suggestion).where(schema.suggestion.c.evaluation_id == evaluation_id))
         self._session.write(delete(schema.evaluation).where(_evaluation.id == evaluation_id))
 
     def find(self, which: EvaluationFilter) -> Sequence[Evaluation]:

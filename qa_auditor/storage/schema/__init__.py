@@ -7,6 +7,23 @@ Instants are ISO 8601 texts in UTC with microseconds, which sort as they follow 
 from typing import Final
 
 from qa_auditor.storage.schema.columns import metadata
+from qa_auditor.storage.schema.conversations import (
+    conversation,
+    conversation_line,
+    line_edit,
+    reveal_log,
+    speaker_side,
+)
+from qa_auditor.storage.schema.library import (
+    brand,
+    business,
+    channel,
+    not_offered,
+    process_version,
+    proposal,
+    standard_version,
+    touchpoint,
+)
 from qa_auditor.storage.schema.scoring import (
     agent,
     answer,
@@ -23,25 +40,40 @@ from qa_auditor.storage.schema.scoring import (
     subject,
     team,
 )
+from qa_auditor.storage.schema.suggestions import suggestion
 
 __all__ = [
     "APPLICATION_ID",
     "REVISIONS",
     "agent",
     "answer",
+    "brand",
+    "business",
+    "channel",
     "checklist",
+    "conversation",
+    "conversation_line",
     "evaluation",
     "evaluation_score",
     "evaluator",
+    "line_edit",
     "metadata",
+    "not_offered",
     "part_score",
     "process",
+    "process_version",
+    "proposal",
     "question_result",
     "recording",
+    "reveal_log",
     "setting",
     "site",
+    "speaker_side",
+    "standard_version",
     "subject",
+    "suggestion",
     "team",
+    "touchpoint",
 ]
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")

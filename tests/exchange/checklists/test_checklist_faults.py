@@ -340,3 +340,23 @@ def test_faults_are_said_in_one_line_whatever_the_file_holds() -> None:
     report = check_checklist(spoilt("subject: call", 'subject: "a\\nb\\x1b[31m"'), file="f.yaml")
     line = describe(report.faults[0])
     assert line.isprintable()
+
+
+def test_a_suggestion_has_to_be_an_answer_that_the_question_permits() -> None:
+    text = with_question("answer: {type: yes_no}, assist: [{id: r, suggest: na, phrase: {any: [x]}}]")
+    (fault,) = check_checklist(text).faults
+    assert (fault.code, fault.place.path) == ("not-permitted", "sections[0].questions[7].assist[0].suggest")
+    assert "yes, no" in fault.remedy
+
+
+def test_a_fact_that_this_kind_of_subject_never_has_is_doubtful() -> None:
+    text = with_question("answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: {name: longest_reply, min: 9}}]")
+    report = check_checklist(text)
+    assert report.faults == ()
+    assert [warning.code for warning in report.warnings] == ["fact-never-measured"]
+
+
+def test_two_rules_of_a_question_have_two_ids() -> None:
+    rule = "{id: r, suggest: no, phrase: {any: [x]}}"
+    (fault,) = check_checklist(with_question(f"answer: {{type: yes_no}}, assist: [{rule}, {rule}]")).faults
+    assert fault.code == "duplicate-id"

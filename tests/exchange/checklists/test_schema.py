@@ -65,6 +65,13 @@ RIGHT = [
     "answer: {type: text}, required: true",
     "answer: {type: date, na: true}",
     "answer: {type: evidence}",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {none: [您好, 请], side: agent, within: 15}}]",
+    "answer: {type: yes_no, na: true}, assist: [{id: r, suggest: na, phrase: {all: [x], turn: last, near: true}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: {name: longest_silence, min: 20}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: [{name: overlap_count, min: 1, max: 5}]}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: [{any: [x]}, {none: [y]}]}]",
+    "answer: {type: duration, bands: [{score: 1}]}, assist: [{id: r, suggest: {fact: first_agent_word}}]",
+    "answer: {type: multi_choice, options: [{id: a, score: 1}]}, assist: [{id: r, suggest: [a], phrase: {any: [x]}}]",
 ]
 
 WRONG = [
@@ -110,6 +117,20 @@ WRONG = [
     "answer: {type: duration, bands: [{score: 1}]}, critical: {class: customer, on: [{}]}",
     "answer: {type: text}, critical: {class: customer}",
     "answer: {type: yes_no}, when: 5",
+    "answer: {type: yes_no}, assist: []",
+    "answer: {type: yes_no}, assist: [{suggest: no, phrase: {any: [x]}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no}]",
+    "answer: {type: yes_no}, assist: [{id: r, phrase: {any: [x]}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {side: agent}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: []}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: []}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: [x], side: boss}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: [x], within: 0}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, phrase: {any: [x], near: maybe}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: {name: loudness, min: 2}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: no, fact: {name: silence_count}}]",
+    "answer: {type: yes_no}, assist: [{id: r, suggest: {measured: duration}}]",
+    "answer: {type: yes_no}, assist: [{id: R, suggest: no, phrase: {any: [x]}}]",
 ]
 
 

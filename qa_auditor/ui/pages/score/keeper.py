@@ -61,6 +61,7 @@ class AnswerKeeper(QObject):
                 question_id=step.question_id,
                 response=step.after,
                 evaluator_id=evaluator_id,
+                taken_rule=step.taken_rule,
             )
 
         self._session.ask(store, self._on_kept, self._on_failed)
