@@ -9,7 +9,7 @@ import qa_auditor
 from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
-from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports import Clock, LibraryFormat
 from qa_auditor.application.process_library.shipping import install_shipped_library
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
@@ -54,6 +54,11 @@ class Application:
         from qa_auditor.bootstrap.readers import readers
 
         return readers()
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
+        return library_format()
 
     def close(self) -> None:
         """Let go of the workspace's files."""

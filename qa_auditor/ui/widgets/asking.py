@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from qa_auditor.application.faults import FaultsError, StoreError, sentence
 from qa_auditor.i18n import _
+from qa_auditor.ui.widgets.message_bar import words_for
 from qa_auditor.ui.widgets.text import button, label
 
 
@@ -43,3 +45,11 @@ class Asking(QDialog):
         """Say why it can't be taken; the dialog stays."""
         self.trouble.setText(words)
         self.trouble.show()
+
+    def refuse_error(self, error: Exception) -> bool:
+        """Say what a use case refused; whether it is something that was given, and not a bug."""
+        if not isinstance(error, FaultsError | StoreError):
+            return False
+        what, remedy = words_for(error)
+        self.refuse(sentence(what.rstrip("."), remedy))
+        return True

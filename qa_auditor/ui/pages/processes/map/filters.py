@@ -1,7 +1,7 @@
 """The line above the map: view, brand, period, process class, blind spots only, find."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
@@ -18,9 +18,16 @@ from qa_auditor.ui.widgets.text import say
 
 MATRIX, CONTACT = "matrix", "contact"
 VIEWS = {MATRIX: N_("Matrix"), CONTACT: N_("Contact")}
-PERIODS = {"month": N_("Month"), "quarter": N_("Quarter"), "year": N_("Year"), "all": N_("All")}
+PERIODS = {"30": N_("30 days"), "90": N_("90 days"), "365": N_("365 days"), "all": N_("All time")}
+"""How far back compliance is taken from."""
+
 _MOST_SEGMENTS = 4
 _ANY = ""
+
+
+def since(period: str, now: datetime) -> datetime | None:
+    """When a period that ends ``now`` begins; None for all time."""
+    return None if period == "all" else now - timedelta(days=int(period))
 
 
 class FilterLine(QFrame):
@@ -35,7 +42,7 @@ class FilterLine(QFrame):
         self.setProperty("kind", "head")
         self._brands: tuple[Brand, ...] = ()
         self._brand = ""
-        self._period = "quarter"
+        self._period = "90"
         self._class: ProcessClass | None = None
         self.views = Segmented(focus=True)
         self.brands = Segmented(focus=True)
@@ -79,16 +86,6 @@ class FilterLine(QFrame):
     def wanted(self) -> Wanted:
         """Which cells are looked for."""
         return Wanted(process_class=self._class, blind_only=self.blind.isChecked(), words=self.words.text())
-
-    def since(self, now: datetime) -> datetime | None:
-        """When the chosen period begins, in ``now``'s zone; None for all time."""
-        today = now.date()
-        first = {
-            "month": today.replace(day=1),
-            "quarter": today.replace(month=3 * ((today.month - 1) // 3) + 1, day=1),
-            "year": date(today.year, 1, 1),
-        }.get(self._period)
-        return datetime.combine(first, time(), now.tzinfo) if first else None
 
     def choose_brand(self, brand: str) -> None:
         """Show another brand."""

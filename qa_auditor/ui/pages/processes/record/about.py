@@ -68,7 +68,7 @@ class AboutCard(QFrame):
     def retranslate(self) -> None:
         """Say it in the current language."""
         words = {
-            "name": _("Name"),
+            "name": _("Process name"),
             "class": _("Class of the process"),
             "owner": _("Process owner (role)"),
             "sources": _("Sources"),

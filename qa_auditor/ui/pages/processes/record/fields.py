@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
@@ -10,6 +10,8 @@ from typing_extensions import override
 LONGEST_TEXT = 4000
 _QUIET_MS = 700
 _LEAST_LINES, _MOST_LINES = 2, 8
+_FRAME = 20
+"""Pixels of border, padding and margin above and below the lines."""
 
 
 class LineField(QLineEdit):
@@ -86,8 +88,13 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), _LEAST_LINES), _MOST_LINES)
-        height = lines * self.fontMetrics().lineSpacing() + 18
+        needed = int(self.document().size().height())
+        lines = min(max(needed, _LEAST_LINES), _MOST_LINES)
+        scrolls = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(scrolls)
+        height = lines * self.fontMetrics().lineSpacing() + _FRAME
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -165,7 +165,7 @@ class StagesCard(QFrame):
         self._record: ProcessRecord | None = None
         self._title = label("heading")
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self._lines.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(8)
@@ -195,6 +195,8 @@ class StagesCard(QFrame):
             steps = [step for step in self._record.steps if step.stage is stage]
             if not steps:
                 continue
+            if self._lines.count():
+                self._lines.addSpacing(8)
             count = ngettext("{n} step", "{n} steps", len(steps)).format(n=len(steps))
             self._lines.addWidget(label("strong", text=f"{_(STAGE_NAMES[stage])} · {count}"))
             for step in steps[:_MOST_STEPS]:

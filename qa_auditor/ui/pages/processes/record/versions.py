@@ -1,13 +1,12 @@
 """The versions of a record with what each changed, why and by whom, and what differs between two of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from qa_auditor.application.views.process_record import VersionLine
 from qa_auditor.application.views.process_wording import DifferenceLine
-from qa_auditor.domain.process import ChangeNote
 from qa_auditor.i18n import _, ngettext
 from qa_auditor.ui.widgets.menu_choice import MenuChoice
 from qa_auditor.ui.widgets.text import button, card, label, say
@@ -16,15 +15,6 @@ DRAFT = 0
 """Number of what is edited and no version yet."""
 
 _MOST_LINES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class VersionLine:
-    """A version: its number, what it changed, and whether it came with the program."""
-
-    number: int
-    change: ChangeNote | None = None
-    shipped: bool = False
 
 
 class VersionsCard(QFrame):
