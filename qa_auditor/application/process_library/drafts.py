@@ -1,7 +1,7 @@
 """What is being changed on a process and is no version yet: on disk with each change, one draft for each process."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_auditor.application.changes import Change, Kind, Outcome
 from qa_auditor.application.faults import FaultsError
@@ -18,8 +18,9 @@ class Draft:
 
 
 def keep_draft(store: Store, *, draft: Draft, formats: LibraryFormat) -> Outcome[Draft]:
-    """Put a draft on disk in place of the one that was there."""
-    text = json.dumps({"based_on": draft.based_on, "source": formats.write_process(draft.record)})
+    """Put a draft on disk in place of the one that was there; it has the number of the version that it may become."""
+    numbered = replace(draft.record, version=draft.based_on + 1, change=None)
+    text = json.dumps({"based_on": draft.based_on, "source": formats.write_process(numbered)})
     with store.begin() as work:
         work.settings.put(_key(draft.record.code), text)
         work.commit()
