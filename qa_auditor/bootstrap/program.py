@@ -6,10 +6,10 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
-from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock, LibraryFormat
+from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.application.process_library.shipping import install_shipped_library
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist

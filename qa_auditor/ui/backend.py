@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     # The window is shown before the domain is loaded.
     from datetime import datetime
 
-    from qa_auditor.application.audio import AudioAnalysis
     from qa_auditor.application.changes import Outcome
     from qa_auditor.application.ports import Clock, LibraryFormat, MediaFolder, Store
+    from qa_auditor.application.ports.audio import AudioAnalysis
     from qa_auditor.application.process_library.importing import ImportedFile
 
 

@@ -108,6 +108,13 @@ class SqlSubjects:
         )
         return self._where(open_or_new if kind is None else and_(open_or_new, _subject.kind == kind.value))
 
+    def listed(self, *, after: str = "", until: str | None = None, most: int | None = None) -> Sequence[Subject]:
+        """Subjects by id: those beyond ``after``, up to ``until``, at most ``most`` of them."""
+        wanted = SUBJECTS.where(_subject.id > after).order_by(_subject.id).limit(most)
+        if until is not None:
+            wanted = wanted.where(_subject.id <= until)
+        return [subject_of(row) for row in self._session.read(wanted)]
+
     def recordings(self) -> Iterable[Recording]:
         """All recordings that subjects point to, by hash."""
         used = exists(select(_subject.id).where(_subject.recording_sha256 == _recording.sha256))
