@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa_auditor.application.changes import Outcome
     from qa_auditor.application.ports import Clock, LibraryFormat, MediaFolder, Store
     from qa_auditor.application.ports.audio import AudioAnalysis
+    from qa_auditor.application.ports.sounds import SoundFiles
     from qa_auditor.application.process_library.importing import ImportedFile
 
 
@@ -92,6 +93,13 @@ class Backend(Protocol):
     @property
     def library(self) -> LibraryFiles:
         """Files of its processes, standards and map."""
+
+    @property
+    def sounds(self) -> "SoundFiles":
+        """Files to listen to that are made of its recordings."""
+
+    def folded(self, text: str) -> str:
+        """``text`` with one spelling for what a reader takes as the same, place for place."""
 
     @property
     def exporter(self) -> Exporter:

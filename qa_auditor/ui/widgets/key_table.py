@@ -18,8 +18,7 @@ class KeyTable(QDialog):
         self.setWindowTitle(_("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(32)
-        columns.addLayout(_group(Scope.FORM))
-        for scopes in ((Scope.PLAYER, Scope.WINDOW), (Scope.PROCESSES, Scope.MAP)):
+        for scopes in ((Scope.FORM, Scope.PROCESSES), (Scope.PLAYER, Scope.MAP), (Scope.WORDS, Scope.WINDOW)):
             column = QVBoxLayout()
             column.setSpacing(16)
             for scope in scopes:
