@@ -11,6 +11,7 @@ from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
 from qa_auditor.domain.checklist import Checklist
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.paths import peaks_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
@@ -52,6 +53,13 @@ class Application:
         from qa_auditor.bootstrap.readers import readers
 
         return readers()
+
+    @property
+    def ear(self) -> Ear:
+        """Knowledge of Chinese characters; the dictionaries are loaded when they are first asked."""
+        from qa_auditor.chinese.ear import ChineseEar
+
+        return ChineseEar()
 
     def close(self) -> None:
         """Let go of the workspace's files."""

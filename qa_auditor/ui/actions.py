@@ -41,6 +41,8 @@ class Action(StrEnum):
     MARK = "mark"
     NOTE = "note"
     GUIDANCE = "guidance"
+    TAKE_SUGGESTION = "take-suggestion"
+    SHOW_EVIDENCE = "show-evidence"
     LEAVE_FIELD = "leave-field"
     PLAY = "play"
     PLAY_ANYWHERE = "play-anywhere"
@@ -94,6 +96,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.MARK, Scope.FORM, N_("Mark this moment of the recording on the question"), ("M",)),
     Binding(Action.NOTE, Scope.FORM, N_("Write a note on the question"), ("C",)),
     Binding(Action.GUIDANCE, Scope.FORM, N_("Show or hide the guidance"), ("G",)),
+    Binding(Action.TAKE_SUGGESTION, Scope.FORM, N_("Take the answer that a rule suggests"), ("T",)),
+    Binding(Action.SHOW_EVIDENCE, Scope.FORM, N_("Go to what the suggestion rests on"), ("E",)),
     Binding(Action.WHY, Scope.FORM, N_("Why this score"), ("W",)),
     Binding(Action.PROCESS, Scope.FORM, N_("Say which process it belongs to"), ("P",)),
     Binding(Action.LEAVE_FIELD, Scope.FORM, N_("Leave a text field, back to the questions"), ("Esc",)),

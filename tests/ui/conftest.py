@@ -21,6 +21,7 @@ from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
 from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site
 from qa_auditor.domain.subject import Recording, Subject
@@ -124,6 +125,10 @@ class DeskBackend:
     @property
     def audio(self) -> AudioAnalysis:
         return self._application.audio
+
+    @property
+    def ear(self) -> Ear:
+        return self._application.ear
 
     def playable(self, stored: Path) -> Path:
         return stored

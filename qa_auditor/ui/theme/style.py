@@ -28,6 +28,7 @@ QToolButton[kind="status"]:hover, QToolButton[kind="status"]:focus { background:
 QToolButton[kind="status"]::menu-indicator { subcontrol-position: right center; right: 5px; width: 8px; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[kind="suggestion"] { background: $accent_soft; border: 1px dashed $accent; border-radius: 6px; }
 QFrame[kind="well"] { background: $window; border: 1px solid $border; border-radius: 8px; }
 QFrame[kind="pane"] { background: $surface; border: none; }
 QFrame[kind="pane-left"] { background: $surface; border: none; border-right: 1px solid $border; }

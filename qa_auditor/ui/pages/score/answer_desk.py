@@ -2,13 +2,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
 from qa_auditor.application.views.workbench import Step, Workbench
 from qa_auditor.domain.answer import NA, Mark, Response, Value
+from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import MultiChoice, Question, YesNo
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action
@@ -27,10 +28,11 @@ class AnswerDesk(QObject):
     """Changes one evaluation and keeps the panels in step with it.
 
     Signals: ``moved`` when another question became current; ``why_wanted`` when the arithmetic was asked for,
-    ``process_wanted`` when the process was.
+    ``process_wanted`` when the process was; ``line_wanted`` with the position of a line of the conversation to show.
     """
 
     moved = Signal()
+    line_wanted = Signal(int)
     why_wanted = Signal()
     process_wanted = Signal()
 
@@ -61,6 +63,8 @@ class AnswerDesk(QObject):
         editor.note_finished.connect(self._on_note_finished)
         editor.mark_wanted.connect(lambda: self.when_kept(self._mark))
         editor.mark_chosen.connect(self._seek_to_mark)
+        editor.suggestion.take_wanted.connect(lambda: self.when_kept(self._take_suggestion))
+        editor.suggestion.evidence_wanted.connect(self._show_evidence)
         editor.mark_removed.connect(lambda place: self.when_kept(lambda: self._remove_mark(place)))
 
     @property
@@ -103,6 +107,8 @@ class AnswerDesk(QObject):
             Action.MARK: self._mark,
             Action.NOTE: self.editor.edit_note,
             Action.GUIDANCE: self.editor.toggle_guidance,
+            Action.TAKE_SUGGESTION: self._take_suggestion,
+            Action.SHOW_EVIDENCE: self._show_evidence,
             Action.WHY: self.why_wanted.emit,
             Action.PROCESS: self.process_wanted.emit,
         }
@@ -252,6 +258,37 @@ class AnswerDesk(QObject):
             self.editor.show_question(
                 question, bench.numbers[question_id], bench.response(question_id), read_only=bench.read_only
             )
+            self.editor.show_suggestion(bench.suggestion(question_id))
+
+    def show_suggestions(self, made: Mapping[str, Suggestion]) -> None:
+        """Show what rules suggest for the questions that are still open, by question id."""
+        if self.bench is not None:
+            self.bench.show_suggestions(made)
+            self.form.refresh()
+            if current := self.form.current_question():
+                self._show_question(current)
+
+    def _take_suggestion(self) -> None:
+        question, bench = self._question(), self.bench
+        if question is None or bench is None:
+            return
+        step = bench.take_suggestion(question.id)
+        if step is None:
+            self.editor.show_problem(_("No rule suggests an answer here."))
+            return
+        self._take_in(step)
+        self.form.move(1)
+
+    def _show_evidence(self) -> None:
+        question, bench = self._question(), self.bench
+        suggestion = bench.suggestion(question.id) if question is not None and bench is not None else None
+        for proof in suggestion.evidence if suggestion is not None else ():
+            if proof.at_ms is not None:
+                self.player.seek(proof.at_ms)
+            if proof.line is not None:
+                self.line_wanted.emit(proof.line)
+            if proof.at_ms is not None or proof.line is not None:
+                return
 
     def _on_note_begun(self) -> None:
         question_id = self.form.current_question()

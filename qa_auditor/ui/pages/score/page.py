@@ -38,6 +38,7 @@ from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
 from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
 from qa_auditor.ui.pages.score.submission import Submission
+from qa_auditor.ui.pages.score.suggesting import Suggesting
 from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
@@ -75,6 +76,7 @@ class ScorePage(Page):
             head=self.head,
             recording=self.recording,
         )
+        self.suggesting = Suggesting(session, desk=self.answers)
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
         self._place = PlaceKeeper(session, desk=self.answers, player=self.player)
         self._loader = RecordingLoader(session, player=self.player, panel=self.recording)
@@ -244,6 +246,7 @@ class ScorePage(Page):
     def _show_opened(self, opened: OpenEvaluation) -> None:
         self._show_bench(Workbench(opened))
         self._loader.load(opened)
+        self.suggesting.begin()
         self.queue.show_open(opened.subject.id)
         if not self.form.go_to(opened.evaluation.question_id):
             self.form.go_to_row(self.form.form.step(-1, 1))
