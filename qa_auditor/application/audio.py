@@ -1,97 +1,66 @@
-"""What a recording looks and sounds like, for the window and for rules: its waveform, and what was measured of it.
+"""What is measured of an interaction's recording: which channel is the agent's, and the facts that follow."""
 
-The port ``AudioAnalysis`` is given by the floor that decodes. What it finds is kept in the workspace by the content of
-the recording; what is kept may be deleted without harm.
-"""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
+from qa_auditor.application.ports import Store
+from qa_auditor.application.ports.audio import Analysed, AudioAnalysis
 from qa_auditor.application.tasks import Progress, no_progress
-from qa_auditor.domain.subject import Recording
+from qa_auditor.domain.audio_facts import USUAL_LIMITS, AudioFacts, AudioLimits, audio_facts
+from qa_auditor.domain.subject import Subject
+
+AGENT_CHANNEL_SETTING = "agent_channel"
+"""Workspace setting: ``left`` or ``right``, the channel of the agent in recordings of which nothing says another."""
+
+_FIELDS = frozenset({"agent_channel", "agent channel", "坐席声道", "座席声道", "客服声道", "客服聲道", "座席聲道"})
+_LEFT = frozenset({"left", "l", "左", "左声道", "左聲道"})
+_RIGHT = frozenset({"right", "r", "右", "右声道", "右聲道"})
 
 
-class Waveform(Protocol):
-    """Lowest and highest samples of a recording or of a window of it, channel by channel, as 16-bit values.
+def agent_channel(subject: Subject, *, setting: str = "") -> int:
+    """The agent's channel, 0 or 1: as the table of call data says, else the workspace's ``setting``, else the left.
 
-    Positions are samples of one channel, counted from the recording's first one as the player plays it: sample ``n`` is
-    heard at ``n / sample_rate`` seconds. A waveform never changes; any thread may ask it.
+    Only sides are understood: "1" is the first channel in one house and the second in the next.
     """
-
-    @property
-    def sample_rate(self) -> int:
-        """Hz."""
-
-    @property
-    def channels(self) -> int:
-        """1 or more; channel 0 is the left one."""
-
-    @property
-    def first(self) -> int:
-        """The first sample that it knows: 0 except for a window."""
-
-    @property
-    def frames(self) -> int:
-        """How many samples of each channel it knows, from ``first`` on; a partial one will grow."""
-
-    @property
-    def finest(self) -> int:
-        """Samples in the shortest stretch that it tells apart; for less ask ``AudioAnalysis.window``."""
-
-    def columns(
-        self, channel: int, *, start: float, samples_per_column: float, count: int
-    ) -> tuple[Sequence[int], Sequence[int]]:
-        """Lowest and highest sample in each of ``count`` columns, the first of which begins at sample ``start``.
-
-        The edges of columns are right within a quarter of a column, or within one ``finest`` stretch if that is more.
-        0 where nothing is known.
-        """
+    named = [value for name, value in subject.fields if name.strip().casefold() in _FIELDS]
+    for said in (*named, setting):
+        side = said.strip().casefold()
+        if side in _LEFT | _RIGHT:
+            return 1 if side in _RIGHT else 0
+    return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """What is known of a recording once it was decoded from end to end."""
-
-    waveform: Waveform
-
-
-def no_picture(_waveform: Waveform) -> None:
-    """For an analysis that nobody watches grow."""
+def facts_of(store: Store, analysed: Analysed, *, subject: Subject, limits: AudioLimits = USUAL_LIMITS) -> AudioFacts:
+    """The facts of a subject's recording that was analysed; quick."""
+    with store.begin() as work:
+        setting = work.settings.get(AGENT_CHANNEL_SETTING)
+    return audio_facts(analysed.sound, agent_channel=agent_channel(subject, setting=setting), limits=limits)
 
 
-class AudioAnalysis(Protocol):
-    """Decodes recordings, and keeps what it found. For the thread pool, except ``kept``, which is quick."""
+def known_facts(
+    store: Store, audio: AudioAnalysis, *, subject: Subject, limits: AudioLimits = USUAL_LIMITS
+) -> AudioFacts | None:
+    """The facts of a subject without decoding; None if it has no recording or that was not analysed yet."""
+    analysed = audio.kept(subject.recording) if subject.recording else None
+    return facts_of(store, analysed, subject=subject, limits=limits) if analysed else None
 
-    def kept(self, recording: Recording) -> Analysed | None:
-        """What was found before; None when the recording has not been analysed or what was kept is damaged."""
 
-    def analyse(
-        self,
-        recording: Recording,
-        path: Path,
-        *,
-        progress: Progress = no_progress,
-        partial: Callable[[Waveform], None] = no_picture,
-    ) -> Analysed:
-        """What was kept, or what one pass through the recording finds; keeps it.
+def measured_facts(
+    store: Store,
+    audio: AudioAnalysis,
+    *,
+    subject: Subject,
+    path: Path,
+    limits: AudioLimits = USUAL_LIMITS,
+    progress: Progress = no_progress,
+) -> AudioFacts | None:
+    """The facts of a subject, its recording at ``path`` decoded if need be; None if it has none.
 
-        Args:
-            recording: whose it is.
-            path: where its bytes lie.
-            progress: told the milliseconds decoded; ``Cancelled`` from it ends the pass and keeps nothing.
-            partial: called in the thread of the analysis, a few times a second, with the waveform so far.
-
-        Raises:
-            UnreadableError: the recording can't be decoded, or only by a decoder that is not installed.
-            OSError: its file can't be read. A cache that can't be written is no error.
-        """
-
-    def window(self, recording: Recording, path: Path, *, first: int, frames: int) -> Waveform:
-        """The waveform of a stretch of the recording, sample by sample, for zooming in below ``Waveform.finest``.
-
-        Raises:
-            UnreadableError: the recording can't be decoded.
-            OSError: its file can't be read.
-        """
+    Raises:
+        UnreadableError: the recording can't be decoded.
+        OSError: its file can't be read.
+        Cancelled: by ``progress``.
+    """
+    if subject.recording is None:
+        return None
+    analysed = audio.analyse(subject.recording, path, progress=progress)
+    return facts_of(store, analysed, subject=subject, limits=limits)

@@ -15,6 +15,9 @@ class Kind(StrEnum):
     EVALUATION = "evaluation"
     PERSON = "person"
     PROCESS = "process"
+    STANDARD = "standard"
+    TOUCHPOINT = "touchpoint"
+    PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True, slots=True)

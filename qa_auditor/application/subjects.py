@@ -27,6 +27,7 @@ class SubjectFacts:
     channel: str = ""
     customer_ref: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    touchpoint: str = ""
 
 
 def add_subject(store: Store, *, clock: Clock, facts: SubjectFacts) -> Outcome[Subject]:
@@ -43,6 +44,7 @@ def add_subject(store: Store, *, clock: Clock, facts: SubjectFacts) -> Outcome[S
         channel=facts.channel,
         customer_ref=facts.customer_ref,
         fields=facts.fields,
+        touchpoint=facts.touchpoint,
     )
     with store.begin() as work:
         work.subjects.add(subject)

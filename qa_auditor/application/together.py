@@ -51,6 +51,10 @@ class _Step:
         self.people = work.people
         self.processes = work.processes
         self.settings = work.settings
+        self.process_records = work.process_records
+        self.standards = work.standards
+        self.map = work.map
+        self.proposals = work.proposals
         self.conversations = work.conversations
         self.reveals = work.reveals
         self.suggestions = work.suggestions

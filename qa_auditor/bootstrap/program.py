@@ -6,10 +6,12 @@ from types import TracebackType
 from typing import Self
 
 import qa_auditor
-from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports.audio import AudioAnalysis
+from qa_auditor.application.process_library.shipping import install_shipped_library
+from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.domain.hearing import Ear
 from qa_auditor.paths import peaks_of
@@ -75,15 +77,17 @@ class Application:
 
 
 def build(workspace: Path, *, clock: Clock | None = None) -> Application:
-    """Open the workspace, or make one with the shipped checklists.
+    """Open the workspace, or make one with the shipped checklists and the shipped library.
 
     Raises:
         StoreError: it can't be opened.
     """
     clock = clock or SystemClock()
-    opened = open_workspace(workspace, clock=clock, parse=parse_checklist)
+    opened = open_workspace(workspace, clock=clock, parse=parse_checklist, formats=library_format())
     try:
-        install_shipped(opened.store, program=qa_auditor.__version__, sources=_shipped, parse=parse_checklist)
+        program = qa_auditor.__version__
+        install_shipped(opened.store, program=program, sources=_shipped, parse=parse_checklist)
+        install_shipped_library(opened.store, program=program, load=shipped_library, formats=library_format())
     except BaseException:
         opened.close()
         raise

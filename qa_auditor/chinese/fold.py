@@ -50,11 +50,6 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
-def fold_query(text: str) -> str:
-    """What a user typed, for a search in folded texts: without spaces around it, accents joined with their letters."""
-    return fold(unicodedata.normalize("NFC", text).strip())
-
-
 def spans(needle: str, text: str) -> list[tuple[int, int]]:
     """Where ``needle`` stands in ``text``, however either is spelled; pairs of start and end, not overlapping."""
     wanted = fold(needle)

@@ -32,8 +32,10 @@ COMMANDS = {
     "import": Entry("qa_auditor.cli.import_", "import_", N_("Take recordings and their call data into the workspace.")),
     "export": Entry("qa_auditor.cli.export", "export", N_("Write Excel scorecards.")),
     "report": Entry("qa_auditor.cli.report", "report", N_("Write the PDF audit report of a process.")),
+    "analyse": Entry("qa_auditor.cli.analyse", "analyse", N_("Measure recordings: talk, silence, overlap, level.")),
     "peaks": Entry("qa_auditor.cli.peaks", "peaks", N_("Give the waveform of a recording as numbers.")),
     "screenshot": Entry("qa_auditor.cli.screenshot", "screenshot", N_("Draw a page of the window into a file.")),
+    "find": Entry("qa_auditor.cli.find", "find", N_("Find processes, steps, touchpoints, standards and questions.")),
     "check": Entry("qa_auditor.cli.check", "check", N_("Verify the whole workspace.")),
 }
 

@@ -14,6 +14,7 @@ import click
 from qa_auditor.application.faults import Fault, Place, UnreadableError
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.i18n import LANGUAGES, _, preferred_language, recognised, set_language
 
 
@@ -31,6 +32,10 @@ class Opened(Protocol):
     @property
     def media(self) -> MediaFolder:
         """Recordings."""
+
+    @property
+    def audio(self) -> AudioAnalysis:
+        """What recordings look and sound like."""
 
     @property
     def clock(self) -> Clock:

@@ -37,6 +37,7 @@ class Subject:
         channel: "phone", "chat", "email", "store", or "".
         customer_ref: how the house refers to the customer; never shown to shoppers.
         fields: further facts from the table of call data, by name.
+        touchpoint: code of the cell of the process map that it belongs to, or "".
     """
 
     id: str
@@ -51,6 +52,7 @@ class Subject:
     customer_ref: str = ""
     recording: Recording | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    touchpoint: str = ""
 
 
 def condition_fields(subject: Subject, *, process_class: str | None) -> dict[str, str | Fraction]:
@@ -62,6 +64,7 @@ def condition_fields(subject: Subject, *, process_class: str | None) -> dict[str
         "process_class": process_class or "",
         "direction": subject.direction,
         "channel": subject.channel,
+        "touchpoint": subject.touchpoint,
     }
     facts.update({name: value for name, value in known.items() if value})
     if subject.recording is not None:

@@ -1,6 +1,6 @@
 """Touchpoints 接触点: one chance for a customer to do one piece of business through one channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -97,3 +97,19 @@ class ProcessMap:
     businesses: tuple[Business, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     not_offered: tuple[NotOffered, ...] = ()
+
+
+def in_map_order(found: ProcessMap) -> ProcessMap:
+    """The same map with its cells in the order of brands, businesses and channels, so that equal maps are equal."""
+    channels = {channel.id: place for place, channel in enumerate(found.channels)}
+    brands = {brand.id: place for place, brand in enumerate(found.brands)}
+    businesses = {business.code: place for place, business in enumerate(found.businesses)}
+
+    def place_of(cell: NotOffered | Touchpoint) -> tuple[int, int, int]:
+        return brands.get(cell.brand, -1), businesses.get(cell.business, -1), channels.get(cell.channel, -1)
+
+    return replace(
+        found,
+        touchpoints=tuple(sorted(found.touchpoints, key=place_of)),
+        not_offered=tuple(sorted(found.not_offered, key=place_of)),
+    )

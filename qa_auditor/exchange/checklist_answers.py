@@ -34,6 +34,7 @@ from qa_auditor.exchange.reading import (
     items_of,
     listed,
     member_at,
+    note_twice,
     number_at,
     quoted,
     text_at,
@@ -114,14 +115,6 @@ def _options(
         note_twice(name, id_spot, seen, findings)
         options.append(Option(name, title or plain(name), score or Fraction(0)))
     return tuple(options)
-
-
-def note_twice(name: str, spot: Spot, seen: dict[str, int], findings: Findings) -> None:
-    """Note a fault when an id was seen before; remember it with its line."""
-    if name in seen:
-        message = _("the id {value} stands in line {line} already").format(value=quoted(name), line=seen[name])
-        findings.fault("duplicate-id", spot, message, _("Choose another id"))
-    seen.setdefault(name, spot.line)
 
 
 def _rating(fields: Fields, findings: Findings) -> AnswerType | None:

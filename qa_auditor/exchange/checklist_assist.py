@@ -12,7 +12,6 @@ from qa_auditor.domain.exact_number import exact_number
 from qa_auditor.domain.scoring.permitted import NotPermitted, check_value
 from qa_auditor.domain.text import Text
 from qa_auditor.exchange import yaml_nodes
-from qa_auditor.exchange.checklist_answers import note_twice
 from qa_auditor.exchange.reading import (
     Fields,
     Findings,
@@ -21,6 +20,7 @@ from qa_auditor.exchange.reading import (
     fields_of,
     items_of,
     member_at,
+    note_twice,
     number_at,
     quoted,
     word_at,

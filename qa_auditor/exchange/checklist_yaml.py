@@ -1,14 +1,11 @@
 """From a checklist file to a ``Checklist``, or to every fault that it has."""
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from qa_auditor.application.faults import Fault, FaultsError, Place, UnreadableError
+from qa_auditor.application.faults import Fault, FaultsError
 from qa_auditor.domain.areas import AREAS
 from qa_auditor.domain.checklist import (
     UNSCORED,
@@ -18,14 +15,12 @@ from qa_auditor.domain.checklist import (
     Method,
     Question,
     Section,
-    Source,
     Stage,
     SubjectKind,
 )
 from qa_auditor.domain.condition import Condition
-from qa_auditor.domain.text import LANGUAGES, Text
-from qa_auditor.exchange import yaml_nodes
-from qa_auditor.exchange.checklist_answers import answer_at, critical_at, note_twice
+from qa_auditor.domain.text import Text
+from qa_auditor.exchange.checklist_answers import answer_at, critical_at
 from qa_auditor.exchange.checklist_assist import assist_at
 from qa_auditor.exchange.checklist_conditions import Surroundings, check_condition, condition_at
 from qa_auditor.exchange.checklist_scoring import method_of, scoring_at
@@ -38,15 +33,14 @@ from qa_auditor.exchange.reading import (
     integer_at,
     items_of,
     member_at,
+    note_twice,
     number_at,
     quoted,
     text_at,
     word_at,
 )
-from qa_auditor.exchange.yaml_faults import composed
-from qa_auditor.i18n import _, ngettext
-
-FORMAT = 1
+from qa_auditor.exchange.yaml_documents import check_format, content_of, looked_into, source_at
+from qa_auditor.i18n import _
 
 _TOP_KEYS = ("format", "id", "version", "title", "subject", "process", "scoring", "sections")
 _SECTION_KEYS = ("id", "title", "weight", "cap", "questions")
@@ -113,49 +107,9 @@ def check_checklist(source: Path | str | bytes, *, file: str | None = None) -> C
     """
     if isinstance(source, Path):
         file = str(source) if file is None else file
-        source = _content(source, file)
-    elif isinstance(source, str):
-        source = source.encode("utf-8", "surrogatepass")
     findings = Findings(file or "")
-    with _collector_at_rest():
-        root = composed(source, findings)
-        checklist = None if root is None else _checklist(Spot(root, "", root.line), findings)
-    _note_missing_translations(findings)
-    in_order = sorted(findings.faults, key=lambda fault: fault.place.line or 0)
-    warnings = sorted(findings.warnings, key=lambda fault: fault.place.line or 0)
-    return CheckReport(None if findings.faults else checklist, tuple(in_order), tuple(warnings))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from running: it would look through 60,000 nodes again and again and find nothing.
-
-    It took half of the time. Of several threads the one that found it running starts it again.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-def _content(path: Path, file: str) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            # One byte more than allowed is enough to see that it is too long.
-            return stream.read(yaml_nodes.LARGEST + 1)
-    except OSError as error:
-        message = _("the file can't be read: {reason}").format(reason=error.strerror or error)
-        raise UnreadableError(
-            [Fault("unreadable", message, Place(file), _("Check its name and permissions"))]
-        ) from None
-    except ValueError:
-        message = _("this can't be the name of a file")
-        raise UnreadableError(
-            [Fault("unreadable", message, Place(file), _("Check its name and permissions"))]
-        ) from None
+    checklist = looked_into(content_of(source, findings.file), _checklist, findings)
+    return CheckReport(None if findings.faults else checklist, findings.faults_in_order, findings.warnings_in_order)
 
 
 @dataclass(slots=True)
@@ -172,7 +126,7 @@ def _checklist(spot: Spot, findings: Findings) -> Checklist | None:
     fields = fields_of(spot, _TOP_KEYS, findings)
     if fields is None:
         return None
-    _check_format(fields, findings)
+    check_format(fields, findings)
     asked: list[_Asked] = []
     kind = member_at(fields.required("subject"), tuple(SubjectKind), findings) or SubjectKind.CALL
     checklist = Checklist(
@@ -186,14 +140,6 @@ def _checklist(spot: Spot, findings: Findings) -> Checklist | None:
     )
     _check_conditions(asked, findings)
     return checklist
-
-
-def _check_format(fields: Fields, findings: Findings) -> None:
-    spot = fields.required("format")
-    number = integer_at(spot, findings)
-    if spot is not None and number is not None and number != FORMAT:
-        message = _("format {number} is not known to this program").format(number=number)
-        findings.fault("unknown-format", spot, message, _("Write: {example}").format(example=f"format: {FORMAT}"))
 
 
 def _checklist_id(spot: Spot | None, findings: Findings) -> str | None:
@@ -270,7 +216,7 @@ def _question(
         evidence_required_on_fail=_evidence(fields.optional("evidence"), findings),
         stage=member_at(fields.optional("stage"), tuple(Stage), findings),
         standard=word_at(fields.optional("standard"), findings) or "",
-        source=_source(fields.optional("source"), findings),
+        source=source_at(fields.optional("source"), findings),
         assist=assist_at(fields.optional("assist"), answer, na=na, kind=kind, findings=findings),
     )
 
@@ -305,14 +251,6 @@ def _evidence(spot: Spot | None, findings: Findings) -> bool:
     return fields is not None and boolean_at(fields.optional("required_on_fail"), findings, default=False)
 
 
-def _source(spot: Spot | None, findings: Findings) -> Source | None:
-    fields = fields_of(spot, ("document", "topic"), findings)
-    if fields is None:
-        return None
-    document = word_at(fields.required("document"), findings)
-    return Source(document or "", word_at(fields.optional("topic"), findings) or "")
-
-
 def _check_conditions(asked: list[_Asked], findings: Findings) -> None:
     earlier: dict[str, AnswerType | None] = {}
     everything = frozenset(question.id for question in asked)
@@ -321,13 +259,3 @@ def _check_conditions(asked: list[_Asked], findings: Findings) -> None:
         if question.condition is not None and question.condition_spot is not None:
             check_condition(question.condition, question.condition_spot, around, findings)
         earlier.setdefault(question.id, question.answer)
-
-
-def _note_missing_translations(findings: Findings) -> None:
-    """One warning per language that some texts have and others lack."""
-    for language in LANGUAGES:
-        without = [spot for spot, languages in findings.texts if language not in languages]
-        if without and len(without) < len(findings.texts):
-            message = ngettext("{n} text has no {language}", "{n} texts have no {language}", len(without))
-            remedy = _("Add it; until then another language is shown")
-            findings.warn("missing-translation", without[0], message.format(n=len(without), language=language), remedy)

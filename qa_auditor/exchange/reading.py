@@ -56,6 +56,20 @@ class Findings:
         """Note something that the author may not have meant."""
         self.warnings.append(Fault(code, message, Place(self.file, spot.line, spot.path), remedy))
 
+    @property
+    def faults_in_order(self) -> tuple[Fault, ...]:
+        """Faults in the order of the file."""
+        return tuple(sorted(self.faults, key=_line))
+
+    @property
+    def warnings_in_order(self) -> tuple[Fault, ...]:
+        """Warnings in the order of the file."""
+        return tuple(sorted(self.warnings, key=_line))
+
+
+def _line(fault: Fault) -> int:
+    return fault.place.line or 0
+
 
 def quoted(value: str) -> str:
     """A value of the file as messages show it: in quotes, and not longer than a line can bear."""
@@ -243,9 +257,11 @@ def _exact(spot: Spot | None, findings: Findings) -> Fraction | None:
     return None
 
 
-def integer_at(spot: Spot | None, findings: Findings, *, least: int = -LARGEST_INTEGER) -> int | None:
+def integer_at(
+    spot: Spot | None, findings: Findings, *, least: int = -LARGEST_INTEGER, most: int = LARGEST_INTEGER
+) -> int | None:
     """A whole number."""
-    number = number_at(spot, findings, least=least, most=LARGEST_INTEGER)
+    number = number_at(spot, findings, least=least, most=most)
     if spot is None or number is None:
         return None
     if number.denominator != 1:
@@ -280,6 +296,14 @@ def member_at(spot: Spot | None, known: Sequence[_Known], findings: Findings) ->
         return None
     _wrong_type(spot, findings, _("one word"), _("Known here: {names}").format(names=listed(known)))
     return None
+
+
+def note_twice(name: str, spot: Spot, seen: dict[str, int], findings: Findings) -> None:
+    """Note a fault when an id was seen before; remember it with its line."""
+    if name in seen:
+        message = _("the id {value} stands in line {line} already").format(value=quoted(name), line=seen[name])
+        findings.fault("duplicate-id", spot, message, _("Choose another id"))
+    seen.setdefault(name, spot.line)
 
 
 def _wrong_type(spot: Spot, findings: Findings, wanted: str, remedy: str = "") -> None:

@@ -37,9 +37,9 @@ def _explained(problem: YamlProblem) -> tuple[str, str]:  # noqa: PLR0911 - a ta
         case "key_not_text":
             return _("a list or mapping can't be a key"), _("Write a word before the colon")
         case "several_documents":
-            return _("the file holds more than one document"), _("Put each checklist in a file of its own")
+            return _("the file holds more than one document"), _("Put each of them in a file of its own")
         case "too_deep":
-            return _("values are nested too deeply"), _("A checklist has no more than eight levels")
+            return _("values are nested too deeply"), _("Files of this kind have no more than eight levels")
         case "too_many":
             return _("the file holds too many values, or aliases that multiply"), _("Split it or write aliases out")
         case "too_large":

@@ -1,14 +1,23 @@
-"""``application.audio.AudioAnalysis``: one pass of decoding gives all that is known of a recording's sound."""
+"""``application.ports.audio.AudioAnalysis``: one pass of decoding gives all that is known of a recording's sound."""
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa_auditor.application.audio import Analysed, Waveform, no_picture
+from qa_auditor.application.intake.sources import RecordingFacts
+from qa_auditor.application.ports.audio import Analysed, Waveform, no_picture
 from qa_auditor.application.tasks import Progress, no_progress
+from qa_auditor.domain.audio_facts import Sound
 from qa_auditor.domain.subject import Recording
+from qa_auditor.i18n import _
 from qa_auditor.media.kept import KeptAnalyses
+
+if TYPE_CHECKING:
+    # Loads numpy, which the window does without until a recording is opened.
+    from qa_auditor.media.peaks import Peaks
 
 SECONDS_BETWEEN_PICTURES = 0.2
 
@@ -34,24 +43,11 @@ class DecodingAnalysis:
         """What was kept, or what one pass finds; see the port."""
         if known := self._kept.get(recording):
             return known
-        from qa_auditor.media.decode import read_blocks
-        from qa_auditor.media.peaks import PeakCollector, even_blocks
-
-        rate = recording.sample_rate
-        collector = PeakCollector(channels=recording.channels, sample_rate=rate)
-        shown = time.monotonic()
-        done = 0
-        with closing(read_blocks(path)) as blocks:
-            for block in even_blocks(blocks, collector.width):
-                progress(done * 1000 // rate, recording.duration_ms, recording.file_name)
-                collector.add(block)
-                done += block.shape[1]
-                if time.monotonic() - shown >= SECONDS_BETWEEN_PICTURES:
-                    partial(collector.peaks())
-                    shown = time.monotonic()
-        peaks = collector.peaks()
-        self._kept.put(recording, peaks)
-        return Analysed(peaks)
+        told = _told(progress, recording.duration_ms, recording.file_name)
+        channels, rate = recording.channels, recording.sample_rate
+        peaks, sound = decoded(path, channels=channels, sample_rate=rate, told=told, partial=partial)
+        self._kept.put(recording, peaks, sound)
+        return Analysed(peaks, sound)
 
     def window(self, recording: Recording, path: Path, *, first: int, frames: int) -> Waveform:
         """A stretch of the recording, sample by sample."""
@@ -62,3 +58,54 @@ class DecodingAnalysis:
         return Peaks(
             samples, samples, width=1, sample_rate=recording.sample_rate, frames=samples.shape[1], first=max(0, first)
         )
+
+
+def measured_file(path: Path, *, progress: Progress = no_progress) -> tuple[RecordingFacts, Sound]:
+    """What a recording outside any workspace is, and what is measured of it.
+
+    Raises:
+        DecodingError: it can't be decoded.
+        OSError: it can't be read.
+    """
+    from qa_auditor.media.decode import probe
+
+    facts = probe(path)
+    told = _told(progress, facts.duration_ms, path.name)
+    _peaks, sound = decoded(path, channels=facts.channels, sample_rate=facts.sample_rate, told=told)
+    return facts, sound
+
+
+def _told(progress: Progress, duration_ms: int, name: str) -> Callable[[int], None]:
+    return lambda milliseconds: progress(milliseconds, duration_ms, name)
+
+
+def decoded(
+    path: Path,
+    *,
+    channels: int,
+    sample_rate: int,
+    told: Callable[[int], None],
+    partial: Callable[[Waveform], None] = no_picture,
+) -> "tuple[Peaks, Sound]":
+    """Decode a recording once, in blocks; ``told`` hears how many milliseconds are done."""
+    from qa_auditor.media.activity import ActivityCollector
+    from qa_auditor.media.decode import read_blocks
+    from qa_auditor.media.peaks import PeakCollector, even_blocks
+    from qa_auditor.media.riff import damaged
+
+    peaks = PeakCollector(channels=channels, sample_rate=sample_rate)
+    activity = ActivityCollector(channels=channels, sample_rate=sample_rate)
+    shown = time.monotonic()
+    done = 0
+    with closing(read_blocks(path)) as blocks:
+        for block in even_blocks(blocks, math.lcm(peaks.width, activity.frame)):
+            told(done * 1000 // sample_rate)
+            if block.shape[0] != channels:
+                raise damaged(_("it changes its coding on the way"))
+            peaks.add(block)
+            activity.add(block)
+            done += block.shape[1]
+            if time.monotonic() - shown >= SECONDS_BETWEEN_PICTURES:
+                partial(peaks.peaks())
+                shown = time.monotonic()
+    return peaks.peaks(), activity.sound()

@@ -178,6 +178,9 @@ def _probe_m4a(path: Path) -> RecordingFacts:
         # Up to one AAC frame more than the edit list plays; less means that some would not decode.
         if heard.duration_ms < facts.duration_ms - _SLACK_MS:
             raise damaged(_("part of its sound can't be decoded"))
+        # A container may state half the rate and one channel of what its coding unfolds to (HE-AAC).
+        frames = shape.frames * heard.sample_rate // shape.sample_rate
+        return _facts(facts.encoding, frames, heard.channels, heard.sample_rate)
     return facts
 
 

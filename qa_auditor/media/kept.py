@@ -1,7 +1,8 @@
 """What an analysis found, kept in a file by the content of the recording: ``peaks/ab/abcdef….peaks``.
 
-A file begins with a magic word that counts the versions of this format, then the check sum of all that follows, the
-length of a JSON header, the header, and the finest bins: the lowest samples, then the highest, 16 bits, low byte first.
+A file begins with a magic word, which counts the versions of this format and of the rules of ``activity``. Then come
+the check sum of all that follows, the length of a JSON header, the header, and the finest bins: the lowest samples,
+then the highest, 16 bits, low byte first.
 Whatever is not exactly that, or speaks of another recording, counts as not there.
 """
 
@@ -9,11 +10,15 @@ import json
 import logging
 import struct
 import zlib
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from qa_auditor.application.audio import Analysed
+from qa_auditor.application.ports.audio import Analysed
+from qa_auditor.domain.audio_facts import ChannelSound, Sound
+from qa_auditor.domain.spans import Span, Spans
 from qa_auditor.domain.subject import Recording
 from qa_auditor.media.peaks import Peaks
 from qa_auditor.media.whole_file import whole_file
@@ -46,7 +51,7 @@ class KeptAnalyses:
             log.warning("kept peaks are computed again: %s", error)
             return None
 
-    def put(self, recording: Recording, peaks: Peaks) -> None:
+    def put(self, recording: Recording, peaks: Peaks, sound: Sound) -> None:
         """Keep it; a disk that refuses costs only the time to compute it again."""
         header = {
             "sha256": recording.sha256,
@@ -54,6 +59,7 @@ class KeptAnalyses:
             "channels": peaks.channels,
             "frames": peaks.frames,
             "width": peaks.finest,
+            "sound": asdict(sound),
         }
         written = json.dumps(header).encode()
         body = written + peaks.low.astype("<i2").tobytes() + peaks.high.astype("<i2").tobytes()
@@ -79,4 +85,17 @@ def _decoded(data: bytes, recording: Recording) -> Analysed:
         raise ValueError("another number of bins")
     low, high = bins.astype(np.int16, copy=False)
     peaks = Peaks(low, high, width=header["width"], sample_rate=header["sample_rate"], frames=header["frames"])
-    return Analysed(peaks)
+    return Analysed(peaks, _sound(header["sound"]))
+
+
+def _sound(document: dict[str, Any]) -> Sound:
+    """What ``asdict`` made of it, back."""
+    channels = tuple(
+        ChannelSound(**{**channel, "speech": _spans(channel["speech"]), "steady": _spans(channel["steady"])})
+        for channel in document["channels"]
+    )
+    return Sound(document["duration_ms"], channels, alike=document["alike"])
+
+
+def _spans(documents: list[dict[str, int]]) -> Spans:
+    return tuple(Span(**document) for document in documents)

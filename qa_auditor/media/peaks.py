@@ -76,7 +76,7 @@ def fine_width(sample_rate: int) -> int:
 
 
 class Peaks:
-    """``application.audio.Waveform``: bins of one width, and coarser ones made of them.
+    """``application.ports.audio.Waveform``: bins of one width, and coarser ones made of them.
 
     Attributes:
         low, high: the finest bins, one row a channel.

@@ -2,41 +2,74 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from qa_auditor.application.ports import (
     ChecklistRepository,
     Clock,
     ConversationRepository,
     EvaluationRepository,
+    LibraryFormat,
+    MapRepository,
     PeopleRepository,
+    ProcessRecordRepository,
     ProcessRepository,
+    ProposalRepository,
     RevealRepository,
     SettingRepository,
+    StandardRepository,
     SubjectRepository,
     SuggestionRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
+from qa_auditor.domain.process import ProcessRecord
+from qa_auditor.domain.standard import Standard
 from qa_auditor.storage.inspection import defects
 from qa_auditor.storage.repositories.checklists import Parse, SqlChecklists
 from qa_auditor.storage.repositories.conversations import SqlConversations, SqlReveals
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
+from qa_auditor.storage.repositories.library import SqlProcessRecords, SqlProposals, SqlStandards
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
+from qa_auditor.storage.repositories.process_map import SqlMap
 from qa_auditor.storage.repositories.subjects import SqlSubjects
 from qa_auditor.storage.repositories.suggestions import SqlSuggestions
+from qa_auditor.storage.repositories.versions import Parsed
 from qa_auditor.storage.session import Database, Session
+
+
+@dataclass(slots=True)
+class Reading:
+    """How stored texts are read, and what was read of them for as long as the store is open."""
+
+    parse: Parse
+    formats: LibraryFormat
+    checklists: dict[ChecklistRef, Checklist] = field(default_factory=dict)
+    processes: Parsed[ProcessRecord] = field(default_factory=dict)
+    standards: Parsed[Standard] = field(default_factory=dict)
 
 
 class SqlUnitOfWork:
     """``ports.UnitOfWork``: one transaction, begun by the first query or change. For one thread."""
 
-    def __init__(self, session: Session, *, parse: Parse, parsed: dict[ChecklistRef, Checklist], clock: Clock) -> None:
+    def __init__(self, session: Session, *, reading: Reading, clock: Clock) -> None:
         self._session = session
-        self.checklists: ChecklistRepository = SqlChecklists(session, parse=parse, parsed=parsed, clock=clock)
+        formats = reading.formats
+        self.checklists: ChecklistRepository = SqlChecklists(
+            session, parse=reading.parse, parsed=reading.checklists, clock=clock
+        )
         self.subjects: SubjectRepository = SqlSubjects(session)
         self.evaluations: EvaluationRepository = SqlEvaluations(session)
         self.people: PeopleRepository = SqlPeople(session)
         self.processes: ProcessRepository = SqlProcesses(session)
         self.settings: SettingRepository = SqlSettings(session)
+        self.process_records: ProcessRecordRepository = SqlProcessRecords(
+            session, formats=formats, parsed=reading.processes, clock=clock
+        )
+        self.standards: StandardRepository = SqlStandards(
+            session, formats=formats, parsed=reading.standards, clock=clock
+        )
+        self.map: MapRepository = SqlMap(session)
+        self.proposals: ProposalRepository = SqlProposals(session, formats=formats)
         self.conversations: ConversationRepository = SqlConversations(session)
         self.reveals: RevealRepository = SqlReveals(session)
         self.suggestions: SuggestionRepository = SqlSuggestions(session)
@@ -49,10 +82,9 @@ class SqlUnitOfWork:
 class SqlStore:
     """``ports.Store``. May be used from any thread, by many at once; each ``begin`` belongs to its thread."""
 
-    def __init__(self, database: Database, *, parse: Parse, clock: Clock) -> None:
+    def __init__(self, database: Database, *, parse: Parse, formats: LibraryFormat, clock: Clock) -> None:
         self._database = database
-        self._parse = parse
-        self._parsed: dict[ChecklistRef, Checklist] = {}
+        self._reading = Reading(parse, formats)
         self._clock = clock
 
     @contextmanager
@@ -60,7 +92,7 @@ class SqlStore:
         """A transaction; leaving it without ``commit`` rolls back. Waits for other writers only when it writes."""
         session = Session(self._database)
         try:
-            yield SqlUnitOfWork(session, parse=self._parse, parsed=self._parsed, clock=self._clock)
+            yield SqlUnitOfWork(session, reading=self._reading, clock=self._clock)
         finally:
             session.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from qa_auditor import paths
-from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports import Clock, LibraryFormat
 from qa_auditor.storage.failures import damaged, forbidden, of_file, told
 from qa_auditor.storage.inspection import is_sound
 from qa_auditor.storage.media_files import ContentFolder
@@ -42,13 +42,16 @@ class Workspace:
         self.store.close()
 
 
-def open_workspace(folder: Path, *, clock: Clock, parse: Parse, busy_ms: int = BUSY_MS) -> Workspace:
+def open_workspace(
+    folder: Path, *, clock: Clock, parse: Parse, formats: LibraryFormat, busy_ms: int = BUSY_MS
+) -> Workspace:
     """Open the workspace in ``folder``, or make one; its tables are brought up to date after a backup.
 
     Args:
         folder: where it lies or shall lie.
         clock: the time.
         parse: reads the text of a checklist's file.
+        formats: reads and writes processes and standards.
         busy_ms: how long to wait for other programs that write, milliseconds.
 
     Raises:
@@ -66,7 +69,7 @@ def open_workspace(folder: Path, *, clock: Clock, parse: Parse, busy_ms: int = B
     except BaseException:
         database.close()
         raise
-    return Workspace(folder, SqlStore(database, parse=parse, clock=clock), media, fresh)
+    return Workspace(folder, SqlStore(database, parse=parse, formats=formats, clock=clock), media, fresh)
 
 
 def _looked_at(folder: Path, file: Path) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     # The window is shown before the domain is loaded.
     from datetime import datetime
 
-    from qa_auditor.application.audio import AudioAnalysis
     from qa_auditor.application.ports import Clock, MediaFolder, Store
+    from qa_auditor.application.ports.audio import AudioAnalysis
     from qa_auditor.domain.hearing import Ear
 
 

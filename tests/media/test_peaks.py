@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from qa_auditor.application.audio import Waveform
+from qa_auditor.application.ports.audio import Waveform
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.domain.subject import Recording
 from qa_auditor.media.analysis import DecodingAnalysis

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from qa_auditor.application.faults import StoreError
 from qa_auditor.application.scoring_desk import give_response
+from qa_auditor.bootstrap.library import library_format
 from qa_auditor.bootstrap.program import SystemClock, parse_checklist
 from qa_auditor.domain.answer import Mark, Response
 from qa_auditor.storage.workspace import open_workspace
 
 
 def main(folder: str, evaluation_id: str, limit: str = "") -> None:
-    workspace = open_workspace(Path(folder), clock=SystemClock(), parse=parse_checklist)
+    workspace = open_workspace(Path(folder), clock=SystemClock(), parse=parse_checklist, formats=library_format())
     if limit:
         import resource
 

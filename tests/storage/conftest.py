@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qa_auditor.application.scoring_desk import give_response, start_evaluation, submit_evaluation
+from qa_auditor.bootstrap.library import library_format
 from qa_auditor.domain.answer import NA, Response, Value
 from qa_auditor.domain.checklist import ChecklistRef, SubjectKind
 from qa_auditor.domain.evaluation import SubmittedScore
@@ -74,7 +75,11 @@ def call(subject_id: str, *, minutes: int = 0) -> Subject:
 
 def open_at(folder: Path, *, busy_ms: int = 200) -> Workspace:
     return open_workspace(
-        folder, clock=TickingClock(), parse=lambda text, file: load_checklist(text, file=file), busy_ms=busy_ms
+        folder,
+        clock=TickingClock(),
+        parse=lambda text, file: load_checklist(text, file=file),
+        formats=library_format(),
+        busy_ms=busy_ms,
     )
 
 

@@ -226,7 +226,7 @@ def test_opening_an_up_to_date_workspace_does_not_load_alembic(folder: Path):
     program = (
         "import sys\nfrom pathlib import Path\nfrom qa_auditor.bootstrap.program import SystemClock\n"
         "from qa_auditor.storage.workspace import open_workspace\n"
-        "open_workspace(Path(sys.argv[1]), clock=SystemClock(), parse=None).close()\n"
+        "open_workspace(Path(sys.argv[1]), clock=SystemClock(), parse=None, formats=None).close()\n"
         "print([name for name in ('alembic', 'sqlalchemy.orm', 'ruamel') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]

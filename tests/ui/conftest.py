@@ -14,9 +14,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from qa_auditor.application.audio import AudioAnalysis
 from qa_auditor.application.library import install_checklist
 from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap.program import Application, build, parse_checklist

@@ -11,7 +11,20 @@ from pathlib import Path
 from typing import Protocol
 
 from qa_auditor.application.ports.conversations import ConversationRepository, Reveal, RevealRepository
-from qa_auditor.application.ports.errors import CodeTakenError, NotFoundError, SubmittedError, VersionTakenError
+from qa_auditor.application.ports.errors import (
+    CodeTakenError,
+    DecidedError,
+    NotFoundError,
+    SubmittedError,
+    VersionTakenError,
+)
+from qa_auditor.application.ports.library import (
+    LibraryFormat,
+    MapRepository,
+    ProcessRecordRepository,
+    ProposalRepository,
+    StandardRepository,
+)
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
     EvaluationFilter,
@@ -29,15 +42,21 @@ __all__ = [
     "Clock",
     "CodeTakenError",
     "ConversationRepository",
+    "DecidedError",
     "EvaluationFilter",
     "EvaluationRepository",
+    "LibraryFormat",
+    "MapRepository",
     "MediaFolder",
     "NotFoundError",
     "PeopleRepository",
+    "ProcessRecordRepository",
     "ProcessRepository",
+    "ProposalRepository",
     "Reveal",
     "RevealRepository",
     "SettingRepository",
+    "StandardRepository",
     "Store",
     "SubjectRepository",
     "SubmittedError",
@@ -64,6 +83,10 @@ class UnitOfWork(Protocol):
     people: PeopleRepository
     processes: ProcessRepository
     settings: SettingRepository
+    process_records: ProcessRecordRepository
+    standards: StandardRepository
+    map: MapRepository
+    proposals: ProposalRepository
     conversations: ConversationRepository
     reveals: RevealRepository
     suggestions: SuggestionRepository

@@ -6,11 +6,15 @@ class NotFoundError(LookupError):
 
 
 class VersionTakenError(Exception):
-    """This checklist version is stored already, with other content."""
+    """This version is stored already, with other content."""
 
 
 class SubmittedError(Exception):
     """A submitted evaluation never changes: correct it by a new revision."""
+
+
+class DecidedError(Exception):
+    """A proposal is decided once."""
 
 
 class CodeTakenError(Exception):

@@ -69,6 +69,9 @@ class SubjectRepository(Protocol):
     def waiting(self, *, evaluator_id: str | None = None, kind: SubjectKind | None = None) -> Sequence[Subject]:
         """Subjects without any evaluation, or with a draft (of ``evaluator_id``), oldest first."""
 
+    def listed(self, *, after: str = "", until: str | None = None, most: int | None = None) -> Sequence[Subject]:
+        """Subjects by id: those beyond ``after``, up to ``until``, at most ``most`` of them."""
+
     def recordings(self) -> Iterable[Recording]:
         """All recordings that subjects point to."""
 

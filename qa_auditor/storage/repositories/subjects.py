@@ -41,6 +41,7 @@ SUBJECTS = select(
     _subject.channel,
     _subject.customer_ref,
     _subject.fields,
+    _subject.touchpoint,
     *RECORDING,
 ).select_from(schema.subject.outerjoin(schema.recording))
 """All subjects, in the order of columns that ``subject_of`` reads."""
@@ -48,7 +49,7 @@ SUBJECTS = select(
 
 def subject_of(row: Fields) -> Subject:
     """A row of ``SUBJECTS`` as the domain knows it."""
-    key, kind, title, at, zone, agent, site, process, direction, channel, customer, fields, *recording = row
+    key, kind, title, at, zone, agent, site, process, direction, channel, customer, fields, cell, *recording = row
     return Subject(
         id=key,
         kind=SubjectKind(kind),
@@ -62,6 +63,7 @@ def subject_of(row: Fields) -> Subject:
         customer_ref=customer,
         recording=None if recording[0] is None else Recording(*recording),
         fields=pairs_in(fields),
+        touchpoint=cell,
     )
 
 
@@ -106,6 +108,13 @@ class SqlSubjects:
         )
         return self._where(open_or_new if kind is None else and_(open_or_new, _subject.kind == kind.value))
 
+    def listed(self, *, after: str = "", until: str | None = None, most: int | None = None) -> Sequence[Subject]:
+        """Subjects by id: those beyond ``after``, up to ``until``, at most ``most`` of them."""
+        wanted = SUBJECTS.where(_subject.id > after).order_by(_subject.id).limit(most)
+        if until is not None:
+            wanted = wanted.where(_subject.id <= until)
+        return [subject_of(row) for row in self._session.read(wanted)]
+
     def recordings(self) -> Iterable[Recording]:
         """All recordings that subjects point to, by hash."""
         used = exists(select(_subject.id).where(_subject.recording_sha256 == _recording.sha256))
@@ -148,4 +157,5 @@ def _facts(subject: Subject) -> dict[str, Any]:
         "customer_ref": subject.customer_ref,
         "recording_sha256": subject.recording.sha256 if subject.recording else None,
         "fields": pairs_out(subject.fields),
+        "touchpoint": subject.touchpoint,
     }

@@ -14,6 +14,16 @@ from qa_auditor.storage.schema.conversations import (
     reveal_log,
     speaker_side,
 )
+from qa_auditor.storage.schema.library import (
+    brand,
+    business,
+    channel,
+    not_offered,
+    process_version,
+    proposal,
+    standard_version,
+    touchpoint,
+)
 from qa_auditor.storage.schema.scoring import (
     agent,
     answer,
@@ -37,6 +47,9 @@ __all__ = [
     "REVISIONS",
     "agent",
     "answer",
+    "brand",
+    "business",
+    "channel",
     "checklist",
     "conversation",
     "conversation_line",
@@ -45,17 +58,22 @@ __all__ = [
     "evaluator",
     "line_edit",
     "metadata",
+    "not_offered",
     "part_score",
     "process",
+    "process_version",
+    "proposal",
     "question_result",
     "recording",
     "reveal_log",
     "setting",
     "site",
     "speaker_side",
+    "standard_version",
     "subject",
     "suggestion",
     "team",
+    "touchpoint",
 ]
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")

@@ -82,6 +82,7 @@ subject = Table(
     text("customer_ref"),
     maybe("recording_sha256", ForeignKey("recording.sha256")),
     text("fields"),
+    text("touchpoint", default=""),
     Index(None, "occurred_at"),
     Index(None, "process_code", "occurred_at"),
     Index(None, "agent_id", "occurred_at"),

@@ -7,6 +7,7 @@ import pytest
 
 from qa_auditor.application.changes import Outcome
 from qa_auditor.application.intake.importing import IntakeReport, import_paths
+from qa_auditor.bootstrap.library import library_format
 from qa_auditor.bootstrap.readers import readers
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.i18n import speaking
@@ -36,7 +37,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(tmp_path / "workspace", clock=TickingClock(), parse=no_checklists)
+    opened = open_workspace(tmp_path / "workspace", clock=TickingClock(), parse=no_checklists, formats=library_format())
     yield opened
     opened.close()
 

@@ -292,6 +292,7 @@ import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
 from qa_auditor.application.intake.importing import import_paths
+from qa_auditor.bootstrap.library import library_format
 from qa_auditor.bootstrap.readers import readers
 from tests.exchange.intake.conftest import TickingClock, no_checklists
 from qa_auditor.storage.workspace import open_workspace
@@ -303,7 +304,7 @@ def killed_at_the_third(path, facts):
     if len(copied) == 3:
         os.kill(os.getpid(), signal.SIGKILL)
 
-opened = open_workspace(Path(sys.argv[1]), clock=TickingClock(), parse=no_checklists)
+opened = open_workspace(Path(sys.argv[1]), clock=TickingClock(), parse=no_checklists, formats=library_format())
 import_paths(opened.store, opened.media, paths=[Path(sys.argv[2])], clock=TickingClock(),
              readers=replace(readers(), make_playable=killed_at_the_third))
 """
