@@ -10,11 +10,12 @@ from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
 from qa_auditor.application.ports import Clock
 from qa_auditor.application.ports.audio import AudioAnalysis
+from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.process_library.shipping import install_shipped_library
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.domain.hearing import Ear
-from qa_auditor.paths import peaks_of
+from qa_auditor.paths import peaks_of, sounds_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
 from qa_auditor.storage.workspace import open_workspace
@@ -48,6 +49,13 @@ class Application:
         from qa_auditor.media.analysis import DecodingAnalysis
 
         return DecodingAnalysis(peaks_of(self.workspace))
+
+    @property
+    def sounds(self) -> SoundFiles:
+        """What is made of recordings for listening."""
+        from qa_auditor.media.sound_files import DecodedSounds
+
+        return DecodedSounds(sounds_of(self.workspace))
 
     @property
     def readers(self) -> Readers:

@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 from qa_auditor.application.library import install_checklist
 from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.application.ports.audio import AudioAnalysis
+from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
+from qa_auditor.chinese.fold import fold
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
@@ -121,6 +123,13 @@ class DeskBackend:
     @property
     def clock(self) -> Clock:
         return self._application.clock
+
+    @property
+    def sounds(self) -> SoundFiles:
+        return self._application.sounds
+
+    def folded(self, text: str) -> str:
+        return fold(text)
 
     @property
     def audio(self) -> AudioAnalysis:

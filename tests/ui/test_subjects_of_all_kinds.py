@@ -25,7 +25,7 @@ def test_without_a_recording_there_is_one_calm_line_and_no_player(desk: Desk):
     assert desk.bench.opened.subject.title == "typed"
     words = [one.text() for one in page.recording.findChildren(QLabel) if one.isVisible()]
     assert any(text.startswith("No recording") for text in words)
-    assert not page.recording.timeline.isVisible()
+    assert not page.recording.wave.isVisible()
     assert "00:00 / 00:00" not in words
     desk.press("Space", "M", "Y")
     assert desk.bench.response("greeting").marks == ()

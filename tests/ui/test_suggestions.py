@@ -69,7 +69,7 @@ def test_a_suggestion_stands_beside_the_question_and_scores_nothing(assisted: De
 
 
 def test_taking_it_answers_marks_and_goes_on(assisted: Desk):
-    assisted.press("T")
+    assisted.press("F")
 
     response = assisted.bench.response("greeting")
     assert response.value == "yes"
@@ -101,7 +101,7 @@ def test_its_moment_is_one_key_away(assisted: Desk):
 
 
 def test_a_question_without_a_suggestion_says_so(assisted: Desk):
-    assisted.press("J", "J", "T")
+    assisted.press("J", "J", "F")
 
     assert assisted.bench.response("tone").value is None
 

@@ -1,15 +1,21 @@
 """Asks the rules for suggestions when an evaluation opens, and again when more was measured or a line was put right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from qa_auditor.application.assisting import suggest_for
 from qa_auditor.application.changes import Outcome
 from qa_auditor.domain.assist import Fact, Suggestion
+from qa_auditor.domain.assist_facts import facts_of_sound
+from qa_auditor.domain.audio_facts import audio_facts
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
 from qa_auditor.ui.session import Session
+
+if TYPE_CHECKING:
+    from qa_auditor.application.ports.audio import Analysed
 
 
 class Suggesting(QObject):
@@ -25,9 +31,9 @@ class Suggesting(QObject):
         self._facts = ()
         self.ask()
 
-    def take_facts(self, facts: Iterable[Fact]) -> None:
-        """More was measured of the recording or the messages."""
-        self._facts = tuple(facts)
+    def take_sound(self, found: "Analysed") -> None:
+        """The recording was measured."""
+        self._facts = facts_of_sound(audio_facts(found.sound))
         self.ask()
 
     def ask(self) -> None:

@@ -53,7 +53,7 @@ class SuggestionStrip(QFrame):
 
     def retranslate(self) -> None:
         """Say it in the current language."""
-        self._take.setText(_("Take it (T)"))
+        self._take.setText(_("Take it (F)"))
         say(self._take, _("Take the suggestion"), hint_of(Action.TAKE_SUGGESTION))
         self._hear.setText(_("Show (E)"))
         say(self._hear, _("Show what the suggestion rests on"), hint_of(Action.SHOW_EVIDENCE))
