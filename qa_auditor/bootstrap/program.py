@@ -8,7 +8,7 @@ from typing import Self
 import qa_auditor
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
-from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports import Clock, LibraryFormat
 from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.process_library.shipping import install_shipped_library
@@ -70,6 +70,11 @@ class Application:
         from qa_auditor.chinese.ear import ChineseEar
 
         return ChineseEar()
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
+        return library_format()
 
     def close(self) -> None:
         """Let go of the workspace's files."""

@@ -256,8 +256,16 @@ class Desk:
         self.press("Ctrl+2")
         self.qtbot.waitUntil(self.score.queue.table.hasFocus, timeout=20_000)
         self.press("Return")
+        if self.score.bench is None:
+            self.choose("trial")
         self.qtbot.waitUntil(lambda: self.score.bench is not None, timeout=20_000)
         return self.score
+
+    def choose(self, checklist_id: str) -> None:
+        """Answer the question which checklist."""
+        chooser = self.score.opening.chooser
+        chooser.lines.setCurrentRow(chooser._ids.index(checklist_id))
+        self.press("Return")
 
     def _intents(self) -> int:
         page = self.shell._pages.get(PageId.SCORE)
