@@ -15,7 +15,7 @@ from qa_auditor.application.faults import Fault, FaultsError, Place, describe
 from qa_auditor.application.tasks import Progress
 from qa_auditor.cli.settings import Picture
 from qa_auditor.i18n import _, preferred_language, speaking
-from qa_auditor.ui.backend import Backend, Exporter, Intake, ReportOrder
+from qa_auditor.ui.backend import Backend, Exporter, Intake, LibraryFiles, ReportOrder
 
 if TYPE_CHECKING:
     from qa_auditor.application.ports import EvaluationFilter
@@ -75,6 +75,13 @@ def open_backend(workspace: Path) -> Backend:
         def exporter(self) -> Exporter:
             """Its documents."""
             return Documents(self)
+
+        @property
+        def library(self) -> LibraryFiles:
+            """Files of its processes, standards and map."""
+            from qa_auditor.bootstrap.library_files import WorkspaceLibrary
+
+            return WorkspaceLibrary(self.store, paths.exports_of(self.workspace))
 
         def playable(self, stored: Path) -> Path:
             """The recording itself, or what was made of it for players."""
