@@ -64,7 +64,7 @@ def test_another_process_is_chosen_by_key(desk: Desk):
 def test_a_picture_shows_rather_a_draft_with_a_recording(desk: Desk):
     add_without_recording(desk, "typed")
     desk.begin()
-    desk.press("Y", "F6", "Down", "Return")
+    desk.press("Y", "F6", "Down", "Return", "Return")  # Open; with the same checklist as before.
     desk.press("Y")
     heard = desk.bench.opened
     assert heard.subject.recording is not None

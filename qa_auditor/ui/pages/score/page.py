@@ -37,6 +37,7 @@ from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
 from qa_auditor.ui.pages.score.recording_panel import Panel, RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
 from qa_auditor.ui.pages.score.submission import Submission
+from qa_auditor.ui.pages.score.suggesting import Suggesting
 from qa_auditor.ui.pages.score.words.words_desk import WordsDesk
 from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
@@ -68,6 +69,7 @@ class ScorePage(Page):
         self.marks = MarkDesk(self.answers, self.sound, self.recording)
         self.words = WordsDesk(session, player=self.player, pane=self.recording.words)
         self.clips = ClipSaving(session, sound=self.sound, answers=self.answers)
+        self.suggesting = Suggesting(session, desk=self.answers)
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
         self._place = PlaceKeeper(session, desk=self.answers, player=self.player)
         self._loader = RecordingLoader(session, sound=self.sound, panel=self.recording)
@@ -132,6 +134,9 @@ class ScorePage(Page):
         self.sound.measured.connect(self.recording.facts.show_facts)
         self.recording.facts.place_wanted.connect(self.player.seek)
         self.sound.troubled.connect(self.recording.show_notice)
+        self.sound.measured.connect(self.suggesting.take_sound)
+        self.answers.line_wanted.connect(words.go_to_line)
+        self.answers.moment_wanted.connect(self.player.seek)
         self.recording.marks.clip_wanted.connect(self.clips.save)
         self.clips.saved.connect(self.recording.show_saved)
         self.answers.shown.connect(lambda bench: self.recording.show_evaluation(bench.opened if bench else None))
@@ -254,6 +259,7 @@ class ScorePage(Page):
 
     def _show_opened(self, opened: OpenEvaluation) -> None:
         self._show_bench(Workbench(opened))
+        self.suggesting.begin()
         self._loader.load(opened)
         self.words.load(opened)
         self.queue.show_open(opened.subject.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from qa_auditor.domain.conversation import Found
 from qa_auditor.ui.pages.score.words.shown_line import ShownLine
@@ -95,10 +95,11 @@ def set_text(text: str, font: QFont, width: float) -> tuple[QTextLayout, float, 
     return layout, height, used
 
 
-def guessed_rows(text: str, metrics: QFontMetrics, width: int) -> int:
-    """About how many rows a text takes, without setting it."""
-    width = max(1, width)
-    return sum(1 + metrics.horizontalAdvance(row) // width for row in text.split("\n"))
+def guessed_rows(text: str, em: int, width: int) -> int:
+    """About how many rows a text takes, without setting it: Chinese characters are an em wide, others about half."""
+    halves = max(1, 2 * width // em)
+    # A Chinese character is three bytes of UTF-8 and two halves wide.
+    return sum(1 + (len(row) + len(row.encode(errors="replace"))) // 2 // halves for row in text.split("\n"))
 
 
 def draw_text(painter: QPainter, block: Block, top: int, shown: ShownLine, state: LineState, tokens: Tokens) -> None:

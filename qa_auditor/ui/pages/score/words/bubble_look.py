@@ -43,10 +43,11 @@ class BubbleLook:
     def __init__(self, font: QFont, small: QFont, zone: str, pictures: Pictures) -> None:
         self._font, self._small, self._zone, self._pictures = font, small, zone, pictures
         self._metrics, self._small_metrics = QFontMetrics(font), QFontMetrics(small)
+        self._em = max(8, font.pixelSize())
 
     def guess(self, shown: ShownLine, width: int) -> int:
         """About how high a message is, without setting it."""
-        rows = guessed_rows(shown.line.text, self._metrics, self._most(width))
+        rows = guessed_rows(shown.line.text, self._em, self._most(width))
         return rows * (self._metrics.height() + 2) + 2 * _PAD + 2 * _UP + _HEAD + 22 * len(shown.line.attachments)
 
     def block(self, shown: ShownLine, former: ShownLine | None, width: int) -> Block:

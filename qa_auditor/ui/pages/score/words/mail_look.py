@@ -56,11 +56,12 @@ class MailLook:
     def __init__(self, font: QFont, small: QFont, zone: str) -> None:
         self._font, self._small, self._zone = font, small, zone
         self._metrics, self._small_metrics = QFontMetrics(font), QFontMetrics(small)
+        self._em = max(8, font.pixelSize())
 
     def guess(self, shown: ShownLine, width: int) -> int:
         """About how high an e-mail is, without setting it."""
         text = shown.line.text[: self._end(shown)]
-        rows = guessed_rows(text, self._metrics, width - 2 * _SIDE - 2 * _PAD)
+        rows = guessed_rows(text, self._em, width - 2 * _SIDE - 2 * _PAD)
         return rows * (self._metrics.height() + 2) + 4 * _PAD + 3 * _ROW + 22 * len(shown.line.attachments)
 
     def block(self, shown: ShownLine, former: ShownLine | None, width: int) -> Block:

@@ -50,10 +50,11 @@ class TranscriptLook:
     def __init__(self, font: QFont, small: QFont) -> None:
         self._font, self._small = font, small
         self._metrics, self._small_metrics = QFontMetrics(font), QFontMetrics(small)
+        self._em = max(8, font.pixelSize())
 
     def guess(self, shown: ShownLine, width: int) -> int:
         """About how high a line is, without setting it."""
-        rows = guessed_rows(shown.line.text, self._metrics, width - _LEFT - _RIGHT)
+        rows = guessed_rows(shown.line.text, self._em, width - _LEFT - _RIGHT)
         return rows * (self._metrics.height() + 2) + 2 * _UP
 
     def block(self, shown: ShownLine, former: ShownLine | None, width: int) -> Block:

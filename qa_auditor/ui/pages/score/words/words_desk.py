@@ -150,13 +150,15 @@ class WordsDesk(QObject):
 
     def go_to(self, mark: Mark) -> None:
         """Stand at the words of a mark."""
-        index = self._index_of(mark.line) if mark.line is not None else None
-        if index is None:
-            return
-        view = self._pane.view
-        view.set_current(index, reveal=True)
-        if mark.from_char is not None and mark.until_char is not None:
-            view.bring(index, mark.from_char)
+        if mark.line is not None:
+            self.go_to_line(mark.line, mark.from_char or 0)
+
+    def go_to_line(self, position: int, place: int = 0) -> None:
+        """Stand at a line."""
+        index = self._index_of(position)
+        if index is not None:
+            self._pane.view.set_current(index, reveal=True)
+            self._pane.view.bring(index, place)
 
     # ---------------------------------------------------------------------------------------------------- what happens
 
@@ -223,7 +225,7 @@ class WordsDesk(QObject):
         wanted = self._pane.search.text()
         if conversation is None or backend is None:
             return
-        self._found = list(find_in(conversation.lines, wanted, fold=backend.folded))
+        self._found = list(find_in(conversation.lines, wanted, fold=backend.ear.folded))
         here = self._pane.view.current
         position = self._pane.view.lines[here].line.position if here >= 0 else 0
         later = next((at for at, one in enumerate(self._found) if one.position >= position), 0)
