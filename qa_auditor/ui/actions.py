@@ -19,6 +19,7 @@ class Action(StrEnum):
     """What a user can do by key."""
 
     SHOW_KEYS = "show-keys"
+    FIND = "find"
     CLOSE = "close"
     NEXT_AREA = "next-area"
     FILTER = "filter"
@@ -73,6 +74,7 @@ class Binding:
 
 KEYMAP: tuple[Binding, ...] = (
     Binding(Action.SHOW_KEYS, Scope.WINDOW, N_("All keys"), ("F1",)),
+    Binding(Action.FIND, Scope.WINDOW, N_("Find anything: pages, processes, standards, actions"), ("Ctrl+K",)),
     Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: list, form"), ("F6",)),
     Binding(Action.FILTER, Scope.WINDOW, N_("Find in the list or map"), ("Ctrl+F",)),
     Binding(Action.CLOSE, Scope.WINDOW, N_("Close the window"), ("Ctrl+Q",)),

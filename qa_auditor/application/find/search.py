@@ -8,7 +8,7 @@ from qa_auditor.application.find.entry import Fold, Readings
 from qa_auditor.application.find.haystack import Haystack
 from qa_auditor.application.find.ranking import Match, room_of, score_of, score_of_pinyin
 from qa_auditor.application.find.shard import APART, Shard
-from qa_auditor.application.find.syllables import Parting, Speller
+from qa_auditor.application.find.syllables import Parting, Speller, is_read
 from qa_auditor.application.find.typos import near
 
 Scores = dict[int, int]
@@ -133,7 +133,9 @@ class Search:
     def _spelled(self, found: Scores, ways: Sequence[Parting], match: Match) -> None:
         for way in ways:
             for base, shard in self._shards:
-                for owner, at, length in _in_full(shard, way) if way.whole else _by_initials(shard, way):
+                for owner, at, length in (
+                    _in_full(shard, way) if way.whole else _by_initials(shard, way, self._readings)
+                ):
                     score = score_of_pinyin(match, len(way.pieces), length, at_start=at == 0)
                     if score > found.get(base + owner, 0):
                         found[base + owner] = score
@@ -185,7 +187,7 @@ def _in_full(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
         yield haystack.owners[number], haystack.lines[number].find(needle), len(shard.said_in_full[number])
 
 
-def _by_initials(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
+def _by_initials(shard: Shard, way: Parting, readings: Readings) -> Iterator[tuple[int, int, int]]:
     """Likewise where some syllables are typed by their initials; these find the titles, the rest is looked at there."""
     letters, pieces = way.initials, way.pieces
     read: dict[str, bool] = {}
@@ -196,7 +198,7 @@ def _by_initials(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
             signs = said[at : at + len(pieces)]
             if signs not in read:
                 # The same words stand in many titles.
-                read[signs] = all(shard.is_read(sign, piece) for sign, piece in zip(signs, pieces, strict=True))
+                read[signs] = all(is_read(sign, piece, readings) for sign, piece in zip(signs, pieces, strict=True))
             if read[signs]:
                 yield shard.initials.owners[number], at, len(said)
                 break
