@@ -50,3 +50,8 @@ def cache_of(workspace: Path) -> Path:
 def peaks_of(workspace: Path) -> Path:
     """What was found in recordings by decoding them."""
     return cache_of(workspace) / "peaks"
+
+
+def sounds_of(workspace: Path) -> Path:
+    """What was made of recordings for listening: one side alone, or louder."""
+    return cache_of(workspace) / "sounds"

@@ -77,11 +77,15 @@ def latest_versions(work: UnitOfWork) -> list[ChecklistRef]:
 
 
 def checklists_for(work: UnitOfWork, *, kind: SubjectKind, process_code: str | None = None) -> list[ChecklistRef]:
-    """Newest versions that judge this kind of subject, best first: for its process, for any, for other processes."""
-    fitting: list[tuple[int, ChecklistRef]] = []
+    """Newest versions that judge this kind of subject, best first: for its process, for any, for other processes.
+
+    Of those for its process the one for the fewest comes first, as it goes deepest; of others the one for most.
+    """
+    fitting: list[tuple[int, int, ChecklistRef]] = []
     for ref in latest_versions(work):
         checklist = work.checklists.get(ref)
         if checklist.subject is kind:
             codes = checklist.process_codes
-            fitting.append((1 if not codes else 0 if process_code in codes else 2, ref))
-    return [ref for _rank, ref in sorted(fitting)]
+            rank = 1 if not codes else 0 if process_code in codes else 2
+            fitting.append((rank, len(codes) if rank == 0 else -len(codes), ref))
+    return [ref for _rank, _width, ref in sorted(fitting)]

@@ -8,12 +8,13 @@ from typing import Self
 import qa_auditor
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
-from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports import Clock, LibraryFormat
 from qa_auditor.application.ports.audio import AudioAnalysis
+from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.process_library.shipping import install_shipped_library
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
-from qa_auditor.paths import peaks_of
+from qa_auditor.paths import peaks_of, sounds_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
 from qa_auditor.storage.workspace import open_workspace
@@ -49,11 +50,23 @@ class Application:
         return DecodingAnalysis(peaks_of(self.workspace))
 
     @property
+    def sounds(self) -> SoundFiles:
+        """What is made of recordings for listening."""
+        from qa_auditor.media.sound_files import DecodedSounds
+
+        return DecodedSounds(sounds_of(self.workspace))
+
+    @property
     def readers(self) -> Readers:
         """What reads the files of an import."""
         from qa_auditor.bootstrap.readers import readers
 
         return readers()
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
+        return library_format()
 
     def close(self) -> None:
         """Let go of the workspace's files."""

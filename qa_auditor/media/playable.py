@@ -4,14 +4,13 @@ The window's decoder shortens AMR recordings (it leaves silent frames out), and 
 decoded once, at import, to ``<name>.play.wav`` beside the stored original; the original stays what the recording is.
 """
 
-import wave
 from contextlib import closing
 from pathlib import Path
 
 from qa_auditor.application.intake.sources import RecordingFacts
 from qa_auditor.media.decode import format_of_file, read_blocks
 from qa_auditor.media.formats import Format
-from qa_auditor.media.whole_file import whole_file
+from qa_auditor.media.wav_writing import write_wav
 
 _TRANSCODED = {Format.AMR, Format.WMA}
 
@@ -31,16 +30,8 @@ def make_playable(stored: Path, facts: RecordingFacts) -> Path:
     made = _beside(stored)
     if made.exists() or format_of_file(stored) not in _TRANSCODED:
         return playable_path(stored)
-    with (
-        whole_file(made) as raw,
-        wave.open(raw, "wb") as out,
-        closing(read_blocks(stored)) as blocks,
-    ):
-        out.setnchannels(facts.channels)
-        out.setsampwidth(2)
-        out.setframerate(facts.sample_rate)
-        for block in blocks:
-            out.writeframesraw(block.T.astype("<i2").tobytes())
+    with closing(read_blocks(stored)) as blocks:
+        write_wav(made, blocks, channels=facts.channels, rate=facts.sample_rate)
     return made
 
 

@@ -12,6 +12,7 @@ class Scope(StrEnum):
     WINDOW = "window"
     FORM = "form"
     PLAYER = "player"
+    WORDS = "words"
     PROCESSES = "processes"
 
 
@@ -49,8 +50,32 @@ class Action(StrEnum):
     FORWARD = "forward"
     START = "start"
     END = "end"
+    STEP_BACK = "step-back"
+    STEP_FORWARD = "step-forward"
+    PREVIOUS_TURN = "previous-turn"
+    NEXT_TURN = "next-turn"
+    AGAIN_SLOWER = "again-slower"
     SLOWER = "slower"
     FASTER = "faster"
+    SKIP_SILENCE = "skip-silence"
+    SPAN = "span"
+    LOOP = "loop"
+    HEAR = "hear"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    ZOOM_WHOLE = "zoom-whole"
+    PREVIOUS_MARK = "previous-mark"
+    NEXT_MARK = "next-mark"
+    CLIP = "clip"
+    STEP_DONE = "step-done"
+    PREVIOUS_LINE = "previous-line"
+    NEXT_LINE = "next-line"
+    EDIT_LINE = "edit-line"
+    REVEAL = "reveal"
+    NEXT_PANEL = "next-panel"
+    SEARCH_WORDS = "search-words"
     SAVE_AGAIN = "save-again"
     OPEN_TAB = "open-tab"
     NEXT_TAB = "next-tab"
@@ -77,6 +102,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.FIND, Scope.WINDOW, N_("Find anything: pages, processes, standards, actions"), ("Ctrl+K",)),
     Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: list, form"), ("F6",)),
     Binding(Action.FILTER, Scope.WINDOW, N_("Find in the list or map"), ("Ctrl+F",)),
+    Binding(Action.SEARCH_WORDS, Scope.WINDOW, N_("Search in what was said or written"), ("Ctrl+Shift+F",)),
     Binding(Action.CLOSE, Scope.WINDOW, N_("Close the window"), ("Ctrl+Q",)),
     Binding(Action.SUBMIT, Scope.WINDOW, N_("Submit the evaluation"), ("Ctrl+Return", "Ctrl+Enter")),
     Binding(Action.UNDO, Scope.WINDOW, N_("Take back the last answer or change"), ("Ctrl+Z",)),
@@ -104,8 +130,31 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.FORWARD, Scope.PLAYER, N_("Forward 5 seconds"), ("Right",)),
     Binding(Action.START, Scope.PLAYER, N_("To the beginning"), ("Home",)),
     Binding(Action.END, Scope.PLAYER, N_("To the end"), ("End",)),
+    Binding(Action.STEP_BACK, Scope.PLAYER, N_("Back 1 second"), ("Shift+Left",)),
+    Binding(Action.STEP_FORWARD, Scope.PLAYER, N_("Forward 1 second"), ("Shift+Right",)),
+    Binding(Action.PREVIOUS_TURN, Scope.PLAYER, N_("To the previous turn"), ("Ctrl+Left",)),
+    Binding(Action.NEXT_TURN, Scope.PLAYER, N_("To the next turn"), ("Ctrl+Right",)),
+    Binding(Action.AGAIN_SLOWER, Scope.PLAYER, N_("Once more, slower"), ("R",)),
     Binding(Action.SLOWER, Scope.PLAYER, N_("Slower"), ("[",)),
     Binding(Action.FASTER, Scope.PLAYER, N_("Faster"), ("]",)),
+    Binding(Action.SKIP_SILENCE, Scope.PLAYER, N_("Skip silences, or play them"), ("S",)),
+    Binding(Action.SPAN, Scope.PLAYER, N_("Begin a span here; end it here"), ("I",)),
+    Binding(Action.LOOP, Scope.PLAYER, N_("Loop the span"), ("L",)),
+    Binding(Action.HEAR, Scope.PLAYER, N_("Hear both sides, one, the other"), ("H",)),
+    Binding(Action.LOUDER, Scope.PLAYER, N_("Louder"), ("Shift+Up",)),
+    Binding(Action.SOFTER, Scope.PLAYER, N_("Softer"), ("Shift+Down",)),
+    Binding(Action.ZOOM_IN, Scope.PLAYER, N_("Zoom in"), ("Z", "+")),
+    Binding(Action.ZOOM_OUT, Scope.PLAYER, N_("Zoom out"), ("X",)),
+    Binding(Action.ZOOM_WHOLE, Scope.PLAYER, N_("Show the whole recording"), ("A",)),
+    Binding(Action.PREVIOUS_MARK, Scope.WORDS, N_("To the previous mark of the question"), (",",)),
+    Binding(Action.NEXT_MARK, Scope.WORDS, N_("To the next mark of the question"), (".",)),
+    Binding(Action.CLIP, Scope.WORDS, N_("Save the span or mark as a sound file"), ("Ctrl+E",)),
+    Binding(Action.STEP_DONE, Scope.WORDS, N_("The next step of the process is done here"), ("T",)),
+    Binding(Action.PREVIOUS_LINE, Scope.WORDS, N_("Previous line or message"), ("Alt+Up",)),
+    Binding(Action.NEXT_LINE, Scope.WORDS, N_("Next line or message"), ("Alt+Down",)),
+    Binding(Action.EDIT_LINE, Scope.WORDS, N_("Correct the line"), ("F2",)),
+    Binding(Action.REVEAL, Scope.WORDS, N_("Show what is masked in the line"), ("U",)),
+    Binding(Action.NEXT_PANEL, Scope.WORDS, N_("Words, marks, what is known"), ("V",)),
     Binding(
         Action.OPEN_TAB, Scope.PROCESSES, N_("Open the first, second … tab"), tuple(f"Alt+{n}" for n in range(1, 10))
     ),
@@ -118,6 +167,7 @@ BY_ACTION = {binding.action: binding for binding in KEYMAP}
 SCOPE_TITLES = {
     Scope.FORM: N_("While scoring"),
     Scope.PLAYER: N_("Recording"),
+    Scope.WORDS: N_("Words and marks"),
     Scope.PROCESSES: N_("Processes"),
     Scope.WINDOW: N_("Everywhere"),
 }
@@ -134,13 +184,17 @@ def keys_of(action: Action) -> str:
         return "1 … 9, 0"
     if action is Action.OPEN_TAB:
         return "Alt+1 … Alt+9"
-    return " / ".join(_KEY_SIGNS.get(key, key) for key in BY_ACTION[action].keys if key not in _SILENT)
+    return " / ".join(_signed(key) for key in BY_ACTION[action].keys if key not in _SILENT)
 
 
 def hint_of(action: Action) -> str:
     """Words and first key, for tool tips: ``Back 5 seconds (←)``."""
-    first = BY_ACTION[action].keys[0]
-    return f"{title_of(action)} ({_KEY_SIGNS.get(first, first)})"
+    return f"{title_of(action)} ({_signed(BY_ACTION[action].keys[0])})"
+
+
+def _signed(key: str) -> str:
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*held, _KEY_SIGNS.get(last, last)])
 
 
 _KEY_SIGNS = {
@@ -149,7 +203,6 @@ _KEY_SIGNS = {
     "Up": "↑",
     "Down": "↓",
     "Return": "Enter",
-    "Ctrl+Return": "Ctrl+Enter",
     "PgUp": "Page Up",
     "PgDown": "Page Down",
     "-": "-",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qa_auditor.application.ports import Clock, MediaFolder, Store
     from qa_auditor.application.ports.audio import AudioAnalysis
+    from qa_auditor.application.ports.sounds import SoundFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class Backend(Protocol):
     @property
     def audio(self) -> "AudioAnalysis":
         """What its recordings look and sound like."""
+
+    @property
+    def sounds(self) -> "SoundFiles":
+        """Files to listen to that are made of its recordings."""
+
+    def folded(self, text: str) -> str:
+        """``text`` with one spelling for what a reader takes as the same, place for place."""
 
     @property
     def exporter(self) -> Exporter:

@@ -21,18 +21,25 @@ def _no_libraries() -> str:
 
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
+_TICK_MS = 33
+_MOST_DIFFERENCE_MS = 250
+"""A file whose length Qt guesses otherwise than it was measured is sought wrongly too: MP3 of variable bit rate."""
+
 
 class Player(QObject):
     """Position and length are milliseconds.
 
     Signals: ``moved`` with the position; ``changed`` when it began, paused, or its speed or length changed; ``trouble``
-    with a function that says, in the language of the moment, why it can't play. Where nothing plays, the position still
-    moves by seeking, so that marks can be set.
+    with a function that says, in the language of the moment, why it can't play; None when a sound device
+    came back; ``unfit`` with the path of a file that can't be played as it is, while something else may be made of it:
+    who hears it calls ``swap`` or ``give_up``. Where nothing plays, the position still moves by seeking, so that marks
+    can be set.
     """
 
     moved = Signal(int)
     changed = Signal()
     trouble = Signal(object)
+    unfit = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +49,14 @@ class Player(QObject):
         self._length = 0
         self._rate = 1.0
         self._wanted = 0
+        self._reason = ""
+        self._devices: QObject | None = None
+        self._checked = False
+        self.path: Path | None = None
         self.able = False
         self.playing = False
         self._timer = QTimer(self)
-        self._timer.setInterval(100)
+        self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
 
     @property
@@ -67,7 +78,31 @@ class Player(QObject):
         """Take another recording, or none; ``length_ms`` is what the import measured."""
         self.pause()
         self._length, self._position = length_ms, min(position_ms, length_ms)
-        self.able = False
+        self._checked = False
+        self._take(path)
+        self.moved.emit(self._position)
+        self.changed.emit()
+
+    def swap(self, path: Path) -> None:
+        """Go on with another file of the same sound, from where it stands and playing if it was."""
+        playing = self.playing
+        self.pause()
+        # What was made for playing is as long as it was measured.
+        self._checked = True
+        self._take(path)
+        if playing:
+            self.toggle()
+        self.changed.emit()
+
+    def give_up(self) -> None:
+        """Say that the file can't be played: nothing better could be made of it."""
+        reason = self._reason
+        self.trouble.emit(
+            lambda: _("This recording can't be played here: {reason}. Scoring goes on.").format(reason=reason)
+        )
+
+    def _take(self, path: Path | None) -> None:
+        self.path, self.able = path, False
         if path is not None:
             self._ready()
             if self._media is not None:
@@ -76,8 +111,6 @@ class Player(QObject):
                 self._media.setSource(QUrl.fromLocalFile(str(path)))  # type: ignore[attr-defined]
         elif self._media is not None:
             self._media.setSource(QUrl())  # type: ignore[attr-defined]
-        self.moved.emit(self._position)
-        self.changed.emit()
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -152,6 +185,9 @@ class Player(QObject):
             media.setAudioOutput(QAudioOutput(self))
         else:
             self.trouble.emit(no_sound)
+        devices = QMediaDevices(self)
+        devices.audioOutputsChanged.connect(self._on_devices)
+        self._devices = devices
         if hasattr(media, "setPitchCompensation"):
             media.setPitchCompensation(True)
         media.setPlaybackRate(self._rate)
@@ -165,11 +201,17 @@ class Player(QObject):
         media = self._media
         if not isinstance(media, QMediaPlayer):
             return
-        if status in {QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia} and self._wanted:
-            # A source that is still loading forgets where it was sent.
-            if abs(media.position() - self._wanted) > 50:
-                media.setPosition(self._wanted)
-            self._wanted = 0
+        if status in {QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia}:
+            if self._wanted:
+                # A source that is still loading forgets where it was sent.
+                if abs(media.position() - self._wanted) > 50:
+                    media.setPosition(self._wanted)
+                self._wanted = 0
+            if not self._checked:
+                self._checked = True
+                if abs(media.duration() - self._length) > _MOST_DIFFERENCE_MS:
+                    self._reason = _("its length is not what its header says")
+                    self.unfit.emit(self.path)
         elif status is QMediaPlayer.MediaStatus.EndOfMedia:
             self.playing = False
             self._timer.stop()
@@ -180,11 +222,27 @@ class Player(QObject):
     def _on_error(self, _error: object, text: str) -> None:
         log.warning("the recording does not play: %s", text)
         self.able = self.playing = False
+        self._reason = text
         self._timer.stop()
         self.changed.emit()
-        self.trouble.emit(
-            lambda: _("This recording can't be played here: {reason}. Scoring goes on.").format(reason=text)
-        )
+        if self._checked:
+            self.give_up()
+        else:
+            self._checked = True
+            self.unfit.emit(self.path)
+
+    def _on_devices(self) -> None:
+        """A headset was plugged in or pulled out."""
+        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+
+        media = self._media
+        if not isinstance(media, QMediaPlayer):
+            return
+        if not QMediaDevices.audioOutputs():
+            self.trouble.emit(no_sound)
+        elif media.audioOutput() is None:
+            media.setAudioOutput(QAudioOutput(self))
+            self.trouble.emit(None)
 
     def _tick(self) -> None:
         if self._media is not None and not self._wanted:

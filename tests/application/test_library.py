@@ -102,6 +102,10 @@ def test_checklists_fit_by_kind_and_those_of_the_process_come_first(application:
     with application.store.begin() as work:
         for_query = [ref.id for ref in checklists_for(work, kind=SubjectKind.CALL, process_code="QUERY")]
         visits = [ref.id for ref in checklists_for(work, kind=SubjectKind.VISIT)]
-    assert for_query == ["call-service", "of-query", "any", "of-other"]
+        for_complaint = [ref.id for ref in checklists_for(work, kind=SubjectKind.CALL, process_code="COMPLAINT")]
+        for_nothing_known = [ref.id for ref in checklists_for(work, kind=SubjectKind.CALL)]
+    assert for_query == ["of-query", "call-service", "any", "call-complaint", "of-other"]
+    assert for_complaint[:3] == ["call-complaint", "call-service", "any"], "the one for complaints alone goes deeper"
+    assert for_nothing_known[:2] == ["any", "call-service"], "the one for most processes is the safest guess"
     assert "call-service" not in visits
     assert "store-visit" in visits

@@ -1,6 +1,7 @@
 """The checklists in the package can be used as they are: without a fault, in every language, judged alike by two."""
 
 import re
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -18,12 +19,26 @@ from qa_auditor.domain.checklist import (
     SubjectKind,
 )
 from qa_auditor.domain.condition import names_in
-from qa_auditor.domain.scoring.earning import reachable
+from qa_auditor.domain.condition_evaluation import evaluate
+from qa_auditor.domain.scoring.earning import is_critical_answer, reachable
 from qa_auditor.domain.text import LANGUAGES, Text
 from qa_auditor.exchange.checklist_yaml import CheckReport, check_checklist
 
 FOLDER = resource_path("checklists")
-NAMES = ("call-service", "hardware-standard", "people-standard", "software-standard", "store-visit")
+NAMES = (
+    "call-complaint",
+    "call-service",
+    "chat-service",
+    "hardware-standard",
+    "mail-service",
+    "management-audit",
+    "people-standard",
+    "process-walkthrough",
+    "restaurant-visit",
+    "software-standard",
+    "store-visit",
+    "vip-reception",
+)
 STANDARDS = tuple(name for name in NAMES if name.endswith("-standard"))
 
 PROCESS_CLASSES = ("handling", "query", "verification", "consultation", "complaint")
@@ -65,7 +80,7 @@ def fields_asked(checklist: Checklist) -> set[str]:
     return {name.removeprefix("subject.") for name in names if name.startswith("subject.")}
 
 
-def test_the_package_ships_these_five():
+def test_the_package_ships_these():
     assert tuple(sorted(file.stem for file in FOLDER.glob("*.yaml"))) == NAMES
 
 
@@ -144,7 +159,7 @@ def test_question_texts_are_short_enough_to_be_read_at_a_glance(name):
 def test_every_question_names_its_source(name):
     for question in loaded(name).questions():
         assert question.source is not None, question.id
-        assert question.source.document in {"001", "002", "004"}, question.id
+        assert question.source.document in {"000", "001", "002", "003", "004"}, question.id
         assert question.source.topic, question.id
 
 
@@ -173,11 +188,18 @@ def test_a_standard_has_a_section_of_three_questions_for_each_key_area(name):
 @pytest.mark.parametrize(
     ("name", "subject"),
     [
+        ("call-complaint", SubjectKind.CALL),
         ("call-service", SubjectKind.CALL),
+        ("chat-service", SubjectKind.CHAT),
         ("hardware-standard", SubjectKind.VISIT),
+        ("mail-service", SubjectKind.EMAIL),
+        ("management-audit", SubjectKind.MANAGEMENT),
         ("people-standard", SubjectKind.VISIT),
+        ("process-walkthrough", SubjectKind.WALKTHROUGH),
+        ("restaurant-visit", SubjectKind.VISIT),
         ("software-standard", SubjectKind.MANAGEMENT),
         ("store-visit", SubjectKind.VISIT),
+        ("vip-reception", SubjectKind.VISIT),
     ],
 )
 def test_judges_the_subject_it_is_meant_for(name, subject):
@@ -227,10 +249,52 @@ def test_each_kind_of_service_process_has_questions_of_its_own(process_class):
 
 @pytest.mark.parametrize(
     ("name", "fields"),
-    [("call-service", {"process_class"}), ("store-visit", {"venue", "reception"}), ("people-standard", set())],
+    [
+        ("call-complaint", set()),
+        ("call-service", {"process_class"}),
+        ("management-audit", {"process_class"}),
+        ("people-standard", set()),
+        ("process-walkthrough", {"channel"}),
+        ("restaurant-visit", {"meal"}),
+        ("store-visit", {"venue", "reception"}),
+        ("vip-reception", {"meal"}),
+    ],
 )
 def test_conditions_ask_for_these_subject_fields_alone(name, fields):
     assert fields_asked(loaded(name)) == fields
+
+
+MANAGEMENT_CLASSES = ("quality", "knowledge", "floor", "system", "specialist", "metrics")
+"""The six kinds of management process."""
+
+
+@pytest.mark.parametrize("process_class", MANAGEMENT_CLASSES)
+def test_the_management_audit_asks_each_kind_of_management_process_something_of_its_own(process_class):
+    conditions = [question.when for question in loaded("management-audit").questions() if question.when]
+
+    assert any(evaluate(condition, lambda _name: process_class) for condition in conditions)
+
+
+def test_the_management_audit_asks_for_owner_resources_and_time_standard_of_the_steps():
+    asked = loaded("management-audit").by_id
+
+    assert {"step-owner", "step-resources", "step-time"} <= set(asked)
+
+
+def test_an_email_answered_after_more_than_a_day_is_a_critical_error():
+    question = loaded("mail-service").by_id["first-reply"]
+
+    assert not is_critical_answer(question, Fraction(86_400))
+    assert is_critical_answer(question, Fraction(86_401))
+
+
+def test_a_reception_of_a_vip_has_its_four_stages():
+    assert [section.id for section in loaded("vip-reception").sections] == ["prepare", "welcome", "attend", "farewell"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_checklist_has_between_a_dozen_and_forty_questions(name):
+    assert 12 <= len(list(loaded(name).questions())) <= 40
 
 
 def test_the_call_checklist_can_be_scored_in_a_few_minutes():

@@ -170,8 +170,15 @@ class Seat:
         self.press("Return")
         self.qtbot.waitUntil(page.queue.table.hasFocus, timeout=20_000)
         self.press("Return")
-        self.qtbot.waitUntil(lambda: page.bench is not None, timeout=20_000)
+        self.choose("call-service")
         return page
+
+    def choose(self, checklist_id: str) -> None:
+        """Answer the question which checklist, and wait until it is there."""
+        chooser = self.score.opening.chooser
+        chooser.lines.setCurrentRow(chooser._ids.index(checklist_id))
+        self.press("Return")
+        self.qtbot.waitUntil(lambda: self.score.bench is not None, timeout=20_000)
 
 
 @pytest.fixture

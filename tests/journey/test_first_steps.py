@@ -61,7 +61,7 @@ def test_from_nothing_to_a_submitted_evaluation(sit_down: Callable[[Path], Seat]
     seat.settle()
     seat.qtbot.waitUntil(lambda: "1" in words(home(seat)).split(), timeout=20_000)
     seat.press("Return")
-    seat.qtbot.waitUntil(lambda: seat.score.bench is not None, timeout=20_000)
+    seat.choose("call-service")
     asked = seat.score.bench.asked if seat.score.bench else 0
     say_process(seat, "TEL-7", ProcessClass.COMPLAINT)
     bench = seat.score.bench

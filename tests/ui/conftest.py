@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 from qa_auditor.application.library import install_checklist
 from qa_auditor.application.ports import Clock, MediaFolder, Store
 from qa_auditor.application.ports.audio import AudioAnalysis
+from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
+from qa_auditor.chinese.fold import fold
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site
@@ -120,6 +122,13 @@ class DeskBackend:
     @property
     def clock(self) -> Clock:
         return self._application.clock
+
+    @property
+    def sounds(self) -> SoundFiles:
+        return self._application.sounds
+
+    def folded(self, text: str) -> str:
+        return fold(text)
 
     @property
     def audio(self) -> AudioAnalysis:
@@ -242,8 +251,16 @@ class Desk:
         self.press("Ctrl+2")
         self.qtbot.waitUntil(self.score.queue.table.hasFocus, timeout=20_000)
         self.press("Return")
+        if self.score.bench is None:
+            self.choose("trial")
         self.qtbot.waitUntil(lambda: self.score.bench is not None, timeout=20_000)
         return self.score
+
+    def choose(self, checklist_id: str) -> None:
+        """Answer the question which checklist."""
+        chooser = self.score.opening.chooser
+        chooser.lines.setCurrentRow(chooser._ids.index(checklist_id))
+        self.press("Return")
 
     def _intents(self) -> int:
         page = self.shell._pages.get(PageId.SCORE)

@@ -255,7 +255,7 @@ def test_the_queue_filters_and_the_keyboard_walks_through_all_areas(desk: Desk):
     desk.press("Ctrl+F")
     desk.qtbot.keyClicks(page.queue.filter, "call-2")
     assert [row.title for row in page.queue.model.rows] == ["call-2"]
-    desk.press("Return", "Return")
+    desk.press("Return", "Return", "Return")  # To the table; open; with the same checklist as before.
     desk.qtbot.waitUntil(lambda: page.bench is not None and desk.bench.opened.subject.title == "call-2", timeout=20_000)
 
 

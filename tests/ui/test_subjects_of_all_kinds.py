@@ -25,7 +25,7 @@ def test_without_a_recording_there_is_one_calm_line_and_no_player(desk: Desk):
     assert desk.bench.opened.subject.title == "typed"
     words = [one.text() for one in page.recording.findChildren(QLabel) if one.isVisible()]
     assert any(text.startswith("No recording") for text in words)
-    assert not page.recording.timeline.isVisible()
+    assert not page.recording.wave.isVisible()
     assert "00:00 / 00:00" not in words
     desk.press("Space", "M", "Y")
     assert desk.bench.response("greeting").marks == ()
@@ -64,7 +64,7 @@ def test_another_process_is_chosen_by_key(desk: Desk):
 def test_a_picture_shows_rather_a_draft_with_a_recording(desk: Desk):
     add_without_recording(desk, "typed")
     desk.begin()
-    desk.press("Y", "F6", "Down", "Return")
+    desk.press("Y", "F6", "Down", "Return", "Return")  # Open; with the same checklist as before.
     desk.press("Y")
     heard = desk.bench.opened
     assert heard.subject.recording is not None

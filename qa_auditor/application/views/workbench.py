@@ -31,6 +31,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark with the question that it proves; ``place`` counts among the question's marks."""
+
+    question_id: str
+    place: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSum:
     """A section as its heading shows it: its score, points earned and possible over what was answered."""
 
@@ -163,15 +172,21 @@ class Workbench:
         """The evaluation with the answers as they stand."""
         return replace(self.opened, responses=dict(self.responses))
 
-    def marks(self) -> tuple[tuple[int, str, str], ...]:
-        """All marks as (milliseconds, question id, note), in the order of the recording."""
+    def marks(self) -> tuple[PlacedMark, ...]:
+        """All marks of the questions that are asked, in the order of the recording or conversation."""
         found = [
-            (mark.at_ms, question_id, mark.note)
+            PlacedMark(question_id, place, mark)
             for question_id, response in self.responses.items()
             if not self.hidden(question_id)
-            for mark in response.marks
+            for place, mark in enumerate(response.marks)
         ]
-        return tuple(sorted(found))
+        found.sort(key=lambda one: (one.mark.at_ms, one.mark.line or 0, self.numbers[one.question_id], one.place))
+        return tuple(found)
+
+    def failed(self, question_id: str) -> bool:
+        """Whether the answer failed the question."""
+        part = self.sheet.contribution(question_id)
+        return part is not None and part.failed
 
     @property
     def answered(self) -> int:

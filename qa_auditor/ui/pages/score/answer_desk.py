@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
 from qa_auditor.application.views.workbench import Step, Workbench
-from qa_auditor.domain.answer import NA, Mark, Response, Value
+from qa_auditor.domain.answer import NA, Response, Value
 from qa_auditor.domain.checklist import MultiChoice, Question, YesNo
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action
@@ -16,9 +16,7 @@ from qa_auditor.ui.pages.score.answering import NA_KEY, offers, takes_digits, to
 from qa_auditor.ui.pages.score.form_list import FormList
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
 from qa_auditor.ui.pages.score.question_editor import QuestionEditor
-from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
-from qa_auditor.ui.player import Player
 
 _PATIENCE_SECONDS = 5.0
 
@@ -26,11 +24,16 @@ _PATIENCE_SECONDS = 5.0
 class AnswerDesk(QObject):
     """Changes one evaluation and keeps the panels in step with it.
 
-    Signals: ``moved`` when another question became current; ``why_wanted`` when the arithmetic was asked for,
-    ``process_wanted`` when the process was.
+    Signals: ``shown`` with the ``Workbench`` that is worked on now, or None; ``moved`` when another question became
+    current; ``marks_changed`` when marks, or what they prove, may be others; ``mark_wanted`` when something shall be
+    marked on the current question; ``why_wanted`` when the arithmetic was asked for, ``process_wanted`` when the
+    process was.
     """
 
+    shown = Signal(object)
     moved = Signal()
+    marks_changed = Signal()
+    mark_wanted = Signal()
     why_wanted = Signal()
     process_wanted = Signal()
 
@@ -38,15 +41,13 @@ class AnswerDesk(QObject):
         self,
         *,
         keeper: AnswerKeeper,
-        player: Player,
         form: FormList,
         editor: QuestionEditor,
         head: ScoreHead,
-        recording: RecordingPanel,
     ) -> None:
         super().__init__()
-        self.keeper, self.player = keeper, player
-        self.form, self.editor, self.head, self.recording = form, editor, head, recording
+        self.keeper = keeper
+        self.form, self.editor, self.head = form, editor, head
         self.bench: Workbench | None = None
         self._intents: deque[Callable[[], None]] = deque()
         self._note_before: tuple[str, Response] | None = None
@@ -59,9 +60,7 @@ class AnswerDesk(QObject):
         editor.note_begun.connect(self._on_note_begun)
         editor.note_rested.connect(self._on_note_rested)
         editor.note_finished.connect(self._on_note_finished)
-        editor.mark_wanted.connect(lambda: self.when_kept(self._mark))
-        editor.mark_chosen.connect(self._seek_to_mark)
-        editor.mark_removed.connect(lambda place: self.when_kept(lambda: self._remove_mark(place)))
+        editor.mark_wanted.connect(lambda: self.when_kept(self.mark_wanted.emit))
 
     @property
     def waiting(self) -> int:
@@ -77,11 +76,10 @@ class AnswerDesk(QObject):
         self.form.form.show(bench)
         self.bench = bench
         self.head.show_bench(bench)
-        self.recording.show_evaluation(bench.opened if bench else None)
         if bench is None:
             self.editor.show_question(None, 0, Response(), read_only=True)
-        else:
-            self.show_marks()
+        self.shown.emit(bench)
+        self.marks_changed.emit()
 
     def do(self, action: Action, text: str) -> None:
         """Do what a key of the form means; ``text`` is what it types."""
@@ -100,7 +98,7 @@ class AnswerDesk(QObject):
             Action.CHOOSE: lambda: self._on_digit(int(text)) if text.isdecimal() else None,
             Action.CLEAR: lambda: self._give_value(None),
             Action.EDIT_VALUE: self._on_enter,
-            Action.MARK: self._mark,
+            Action.MARK: self.mark_wanted.emit,
             Action.NOTE: self.editor.edit_note,
             Action.GUIDANCE: self.editor.toggle_guidance,
             Action.WHY: self.why_wanted.emit,
@@ -131,13 +129,14 @@ class AnswerDesk(QObject):
         while self._intents and not self.keeper.busy:
             self._intents.popleft()()
 
-    def _question(self) -> Question | None:
+    def question(self) -> Question | None:
+        """The question that keys are about."""
         question_id = self.form.current_question()
         return self.bench.opened.checklist.by_id.get(question_id) if self.bench is not None else None
 
     def choose_offer(self, key: str, *, advance: bool) -> None:
         """Give an offered answer by its id, or ``na``."""
-        question, bench = self._question(), self.bench
+        question, bench = self.question(), self.bench
         if question is None or bench is None or bench.read_only:
             return
         current = bench.response(question.id).value
@@ -160,7 +159,7 @@ class AnswerDesk(QObject):
             self.form.move(1)
 
     def _on_digit(self, digit: int) -> None:
-        question, bench = self._question(), self.bench
+        question, bench = self.question(), self.bench
         if question is None or bench is None or bench.read_only:
             return
         if takes_digits(question):
@@ -174,7 +173,7 @@ class AnswerDesk(QObject):
             self.form.move(1)
 
     def _on_enter(self) -> None:
-        question = self._question()
+        question = self.question()
         if question is not None and not (typed(question) and self.editor.edit_value()):
             self.form.move(1)
 
@@ -183,15 +182,16 @@ class AnswerDesk(QObject):
         self.when_kept(lambda: self.choose_offer(key, advance=False))
 
     def _give_value(self, value: Value | None) -> None:
-        question, bench = self._question(), self.bench
+        question, bench = self.question(), self.bench
         if question is not None and bench is not None and not bench.read_only:
-            self._give(question.id, replace(bench.response(question.id), value=value))
+            self.give(question.id, replace(bench.response(question.id), value=value))
 
     def _after_field(self) -> None:
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.move(1)
 
-    def _give(self, question_id: str, response: Response) -> None:
+    def give(self, question_id: str, response: Response) -> None:
+        """Give a response: shown at once, then stored. For what waits for its turn, see ``when_kept``."""
         if self.bench is not None and (step := self.bench.give(question_id, response)) is not None:
             self._take_in(step)
 
@@ -213,8 +213,8 @@ class AnswerDesk(QObject):
         self.head.refresh()
         if step.question_id == self.form.current_question():
             self._show_question(step.question_id)
-        if step.before.marks != step.after.marks or bench.sheet.changed_visibility:
-            self.show_marks()
+        if step.after.marks or step.before.marks or bench.sheet.changed_visibility:
+            self.marks_changed.emit()
         self.keeper.keep(bench.opened.evaluation.id, step)
 
     def retrace(self, *, back: bool) -> None:
@@ -243,6 +243,7 @@ class AnswerDesk(QObject):
         if self._note_before is not None and self._note_before[0] != question_id:
             self.finish_note()
         self._show_question(question_id)
+        self.marks_changed.emit()
         self.moved.emit()
 
     def _show_question(self, question_id: str) -> None:
@@ -278,32 +279,3 @@ class AnswerDesk(QObject):
         """Keep the note that is being written, as one step."""
         if self._note_before is not None:
             self._on_note_finished(self.editor.note_field.toPlainText())
-
-    def _mark(self) -> None:
-        question, bench = self._question(), self.bench
-        if question is None or bench is None or bench.read_only:
-            return
-        if not self.player.length:
-            self.editor.show_problem(_("There is no recording to mark."))
-            return
-        response = bench.response(question.id)
-        mark = Mark(self.player.position)
-        if mark not in response.marks:
-            marks = tuple(sorted((*response.marks, mark), key=lambda one: one.at_ms))
-            self._give(question.id, replace(response, marks=marks))
-
-    def _remove_mark(self, place: int) -> None:
-        question, bench = self._question(), self.bench
-        if question is not None and bench is not None:
-            response = bench.response(question.id)
-            self._give(question.id, replace(response, marks=response.marks[:place] + response.marks[place + 1 :]))
-
-    def _seek_to_mark(self, place: int) -> None:
-        question, bench = self._question(), self.bench
-        if question is not None and bench is not None:
-            self.player.seek(bench.response(question.id).marks[place].at_ms)
-
-    def show_marks(self) -> None:
-        """Show all marks beside the recording."""
-        if self.bench is not None:
-            self.recording.show_marks(self.bench.marks(), self.bench.numbers)

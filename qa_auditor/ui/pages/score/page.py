@@ -1,9 +1,7 @@
 """Score: the queue, the recording, the form. This is the controller; the panels only lay out and report."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -14,24 +12,25 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qa_auditor.application.changes import Change, Kind, Outcome
-from qa_auditor.application.people import processes as processes_of
+from qa_auditor.application.changes import Change, Kind
 from qa_auditor.application.scoring_desk import OpenEvaluation
-from qa_auditor.application.subjects import assign_process
 from qa_auditor.application.views.queue import QueueRow, waiting_rows
 from qa_auditor.application.views.workbench import Workbench
-from qa_auditor.domain.people import Process, ProcessClass
-from qa_auditor.domain.subject import Subject
 from qa_auditor.i18n import _
-from qa_auditor.ui.actions import KEYMAP, Action, Scope
-from qa_auditor.ui.backend import Backend
+from qa_auditor.ui.actions import Action, Scope
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
+from qa_auditor.ui.pages.score.clip_saving import ClipSaving
 from qa_auditor.ui.pages.score.foot import Foot
 from qa_auditor.ui.pages.score.form_list import FormList
+from qa_auditor.ui.pages.score.hear.listening import Listening
+from qa_auditor.ui.pages.score.hear.sound_desk import SoundDesk
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
+from qa_auditor.ui.pages.score.key_finder import KeyFinder
+from qa_auditor.ui.pages.score.mark_desk import MarkDesk
 from qa_auditor.ui.pages.score.opening import Opening
 from qa_auditor.ui.pages.score.place_keeper import PlaceKeeper
+from qa_auditor.ui.pages.score.process_asking import ProcessAsking
 from qa_auditor.ui.pages.score.question_editor import QuestionEditor
 from qa_auditor.ui.pages.score.queue_panel import QueuePanel
 from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
@@ -46,12 +45,6 @@ from qa_auditor.ui.widgets.text import label
 NEXT = "next"
 """Target that opens the first subject that nobody began."""
 
-_SKIP_MS = 5000
-
-
-def _keys(scope: Scope) -> dict[QKeySequence, Action]:
-    return {QKeySequence(key): bound.action for bound in KEYMAP if bound.scope is scope for key in bound.keys}
-
 
 class ScorePage(Page):
     """One subject at a time from the queue to submission, by keyboard alone if wanted."""
@@ -59,26 +52,25 @@ class ScorePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._form_keys, self._player_keys = _keys(Scope.FORM), _keys(Scope.PLAYER)
+        self._form_keys, self._player_keys = KeyFinder(Scope.FORM), KeyFinder(Scope.PLAYER)
+        self._word_keys = KeyFinder(Scope.WORDS)
         self.player = Player(self)
         self.keeper = AnswerKeeper(session)
         self.queue = QueuePanel()
-        self.recording = RecordingPanel(self.player)
+        listening = Listening(self.player)
+        self.recording = RecordingPanel(self.player, listening)
+        self.sound = SoundDesk(session, player=self.player, listening=listening, panel=self.recording.wave)
         self.head = ScoreHead()
         self.form = FormList()
         self.editor = QuestionEditor()
-        self.answers = AnswerDesk(
-            keeper=self.keeper,
-            player=self.player,
-            form=self.form,
-            editor=self.editor,
-            head=self.head,
-            recording=self.recording,
-        )
+        self.answers = AnswerDesk(keeper=self.keeper, form=self.form, editor=self.editor, head=self.head)
+        self.marks = MarkDesk(self.answers, self.sound, self.recording)
+        self.clips = ClipSaving(session, sound=self.sound, answers=self.answers)
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
         self._place = PlaceKeeper(session, desk=self.answers, player=self.player)
-        self._loader = RecordingLoader(session, player=self.player, panel=self.recording)
+        self._loader = RecordingLoader(session, sound=self.sound, panel=self.recording)
         self.opening = Opening(session)
+        self._processes = ProcessAsking(session)
         ending = self.submission
         self.foot = Foot(self.editor, (self.opening.chooser, ending.gaps, ending.confirm, ending.reason))
         self._empty = label("soft", wrap=True)
@@ -108,11 +100,11 @@ class ScorePage(Page):
         split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        for pane, least, stretch in ((self.queue, 190, 1), (self.recording, 320, 2), (right, 500, 4)):
+        for pane, least, stretch in ((self.queue, 180, 1), (self.recording, 420, 5), (right, 480, 4)):
             pane.setMinimumWidth(least)
             split.addWidget(pane)
             split.setStretchFactor(split.indexOf(pane), stretch)
-        split.setSizes([236, 380, 580])
+        split.setSizes([188, 500, 500])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
@@ -127,11 +119,15 @@ class ScorePage(Page):
         session.feed.subscribe({Kind.EVALUATION, Kind.SUBJECT, Kind.CHECKLIST}, self._on_changed)
         session.signed_in.connect(self._on_signed_in)
         self.queue.wanted.connect(self._on_row_wanted)
-        self.recording.mark_chosen.connect(self.form.go_to)
+        self.recording.transport.wanted.connect(self.sound.act)
+        self.sound.troubled.connect(self.recording.show_notice)
+        self.recording.marks.clip_wanted.connect(self.clips.save)
+        self.clips.saved.connect(self.recording.show_saved)
+        self.answers.shown.connect(lambda bench: self.recording.show_evaluation(bench.opened if bench else None))
         self.head.why_wanted.connect(self._show_why)
         self.answers.why_wanted.connect(self._show_why)
-        self.answers.process_wanted.connect(self._ask_process)
-        self.recording.process_wanted.connect(self._ask_process)
+        for part in (self.answers, self.recording):
+            part.process_wanted.connect(lambda: self._processes.ask(self.bench, self.window()))
         submission = self.submission
         self.head.submit_wanted.connect(lambda: self.answers.when_kept(submission.begin))
         self.head.correct_wanted.connect(submission.ask_reason)
@@ -142,6 +138,7 @@ class ScorePage(Page):
         submission.submitted.connect(self._on_submitted)
         submission.corrected.connect(self._show_opened)
         opening = self.opening
+        self._processes.assigned.connect(opening.open)
         opening.leaving.connect(self._put_away)
         opening.opened.connect(self._show_opened)
         opening.prompt_wanted.connect(self._show_prompt)
@@ -152,11 +149,11 @@ class ScorePage(Page):
 
     @override
     def retranslate(self) -> None:
-        for part in (self.queue, self.recording, self.head, self.form, self.editor):
+        for part in (self.queue, self.recording, self.head, self.form, self.editor, self.sound):
             part.retranslate()
         self._empty.setText(_("Choose in the queue with ↑ and ↓, then press Enter. F1 shows all keys."))
         if self.bench is not None:
-            self.answers.show_marks()
+            self.marks.show()
             if self.foot.asks:
                 self._leave_prompt()
 
@@ -253,7 +250,7 @@ class ScorePage(Page):
     def _put_away(self) -> None:
         self.answers.finish()
         self._place.save()
-        self.player.open(None, length_ms=0)
+        self._loader.load(None)
         self._show_bench(None)
 
     def _show_bench(self, bench: Workbench | None) -> None:
@@ -275,31 +272,28 @@ class ScorePage(Page):
             else:
                 super().keyPressEvent(event)
             return
-        pressed = QKeySequence(event.keyCombination().key() if _plain(event) else event.keyCombination())
-        action = self._player_keys.get(pressed)
-        if action is not None:
-            self._play(action)
-            return
-        action = self._form_keys.get(pressed)
         on_form = self.bench is not None and focus is not self.queue.table and not self.foot.asks
-        if action is not None and on_form:
+        if (action := self._player_keys.action(event)) is not None:
+            self.sound.act(action)
+        elif not on_form:
+            super().keyPressEvent(event)
+        elif (action := self._word_keys.action(event)) is not None:
+            self._act_on_words(action)
+        elif (action := self._form_keys.action(event)) is not None:
+            if action is Action.LEAVE_FIELD and self.sound.forget_span():
+                return
             text = event.text()
             self.answers.when_kept(lambda: self.answers.do(action, text))
         else:
             super().keyPressEvent(event)
 
-    def _play(self, action: Action) -> None:
-        player = self.player
-        todo: dict[Action, Callable[[], object]] = {
-            Action.PLAY: player.toggle,
-            Action.BACK: lambda: player.skip(-_SKIP_MS),
-            Action.FORWARD: lambda: player.skip(_SKIP_MS),
-            Action.START: lambda: player.seek(0),
-            Action.END: lambda: player.seek(player.length),
-            Action.SLOWER: lambda: player.faster(-1),
-            Action.FASTER: lambda: player.faster(1),
-        }
-        todo[action]()
+    def _act_on_words(self, action: Action) -> None:
+        if action is Action.NEXT_PANEL:
+            self.recording.show_next_panel()
+        elif action is Action.CLIP:
+            self.clips.save(self.recording.marks.view.current() if self.recording.marks.view.hasFocus() else None)
+        else:
+            self.marks.act(action)
 
     def _next_area(self) -> None:
         if self.bench is None or self.form.hasFocus() or self.editor.isAncestorOf(QApplication.focusWidget() or self):
@@ -352,35 +346,3 @@ class ScorePage(Page):
             from qa_auditor.ui.pages.score.why_dialog import WhyDialog
 
             WhyDialog(self.bench, self._session.tokens, self.window()).open()
-
-    def _ask_process(self) -> None:
-        bench = self.bench
-        if bench is None or bench.read_only:
-            return
-        subject, evaluation_id = bench.opened.subject, bench.opened.evaluation.id
-
-        def ask(processes: Sequence[Process]) -> None:
-            from qa_auditor.ui.pages.score.process_dialog import ProcessDialog
-
-            dialog = ProcessDialog(processes, subject.process_code or "", subject.title, self.window())
-            dialog.given.connect(assign)
-            dialog.open()
-
-        def assign(code: str, name: str, kind: str) -> None:
-            def store(backend: Backend) -> Outcome[Subject]:
-                return assign_process(
-                    backend.store,
-                    subject_id=subject.id,
-                    code=code,
-                    name=name,
-                    process_class=ProcessClass(kind) if kind else None,
-                )
-
-            # What the process is decides which questions are asked: the evaluation is opened anew.
-            self._session.ask(store, lambda _outcome: self.opening.open(evaluation_id))
-
-        self._session.ask(lambda backend: processes_of(backend.store), ask)
-
-
-def _plain(event: QKeyEvent) -> bool:
-    return not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
