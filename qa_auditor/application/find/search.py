@@ -158,9 +158,8 @@ class Search:
             for base, shard in self._shards:
                 for like in meant & shard.words.keys():
                     score = score_of(Match.TYPO, len(word), len(like) + 1)
-                    for owner in shard.words[like]:
-                        if score > found.get(base + owner, 0):
-                            found[base + owner] = score
+                    whose = {base + owner for owner in shard.words[like]}
+                    found.update(dict.fromkeys(whose.difference(found), score))
         return found
 
 
@@ -203,5 +202,7 @@ def _by_initials(shard: Shard, way: Parting, readings: Readings) -> Iterator[tup
 
 def _in_all(each: Sequence[Scores]) -> Scores:
     """What is in every one, with its lowest score."""
+    if len(each) == 1:
+        return each[0]
     shared = set(each[0]).intersection(*each[1:])
     return {key: min(found[key] for found in each) for key in shared}
