@@ -97,7 +97,8 @@ def open_backend(workspace: Path) -> Backend:
 
         def take_in(self, files: Sequence[Path], progress: Progress) -> Intake:
             """Import recordings and tables of call data."""
-            from qa_auditor.application.intake.importing import Result, import_paths
+            from qa_auditor.application.intake.importing import import_paths
+            from qa_auditor.application.intake.report import Result
 
             report = import_paths(
                 self.store, self.media, paths=files, readers=self.readers, clock=self.clock, progress=progress

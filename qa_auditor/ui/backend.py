@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa_auditor.application.ports.audio import AudioAnalysis
     from qa_auditor.application.ports.sounds import SoundFiles
     from qa_auditor.application.process_library.importing import ImportedFile
+    from qa_auditor.domain.hearing import Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Backend(Protocol):
     @property
     def exporter(self) -> Exporter:
         """Its documents."""
+
+    @property
+    def ear(self) -> "Ear":
+        """Knowledge of Chinese characters, for rules and searches."""
 
     def playable(self, stored: Path) -> Path:
         """The file that a player opens for the recording stored at ``stored``."""

@@ -24,6 +24,7 @@ from qa_auditor.bootstrap.library_files import WorkspaceLibrary
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
 from qa_auditor.chinese.fold import fold
 from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site
 from qa_auditor.domain.subject import Recording, Subject
@@ -134,6 +135,10 @@ class DeskBackend:
     @property
     def audio(self) -> AudioAnalysis:
         return self._application.audio
+
+    @property
+    def ear(self) -> Ear:
+        return self._application.ear
 
     @property
     def formats(self) -> LibraryFormat:
