@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSaveFile, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtCore import QByteArray, QRect, QSaveFile, Qt
+from PySide6.QtGui import QFont, QImage, QImageWriter, QPainter
 
 from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError
 from qa_auditor.i18n import _
@@ -62,7 +62,8 @@ def save_picture(image: QImage, path: Path) -> None:
     except OSError as error:
         raise _unwritable(path, os.strerror(error.errno or 0)) from error
     file = QSaveFile(str(path))
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly) or not image.save(file, b"PNG") or not file.commit():
+    opened = file.open(QSaveFile.OpenModeFlag.WriteOnly)
+    if not opened or not QImageWriter(file, QByteArray(b"PNG")).write(image) or not file.commit():
         raise _unwritable(path, file.errorString())
 
 
