@@ -31,10 +31,11 @@ def since(period: str, now: datetime) -> datetime | None:
 
 
 class FilterLine(QFrame):
-    """Signals: ``view_chosen``; ``scope_changed`` when other rows must be read; ``wanted_changed`` otherwise."""
+    """``view_chosen``, ``brand_chosen`` and ``period_chosen`` say what was; ``wanted_changed`` that other cells are."""
 
     view_chosen = Signal(str)
-    scope_changed = Signal()
+    brand_chosen = Signal()
+    period_chosen = Signal()
     wanted_changed = Signal()
 
     def __init__(self) -> None:
@@ -92,13 +93,13 @@ class FilterLine(QFrame):
         self._brand = brand
         self.brands.set_chosen(brand)
         self._fill_brands()
-        self.scope_changed.emit()
+        self.brand_chosen.emit()
 
     def choose_period(self, period: str) -> None:
         """Take compliance from another period."""
         self._period = period
         self.periods.set_chosen(period)
-        self.scope_changed.emit()
+        self.period_chosen.emit()
 
     def choose_class(self, chosen: ProcessClass | None) -> None:
         """Look for processes of a class alone, or for all."""

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from qa_auditor.application.views.map_wording import blind_text
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language
-from qa_auditor.ui.pages.processes.map.grid import Grid, GridCell, blind_text
+from qa_auditor.ui.pages.processes.map.grid import Grid, GridCell
 from qa_auditor.ui.pages.processes.map.painting import (
     COLUMN_HEAD_HEIGHT,
     COLUMN_WIDTH,

@@ -101,6 +101,12 @@ class MapScreen(QWidget):
         self.sides.set_chosen(side)
         self._side_stack.setCurrentWidget({TOUCHPOINT: self.panel, BLIND: self.blind, FIRST: self.first}[side])
 
+    def side_start(self) -> QWidget:
+        """Where the keyboard begins beside the map."""
+        if self._side == TOUCHPOINT:
+            return self.panel.first_field()
+        return self.blind.list if self._side == BLIND else self.first.list
+
     def show_undo(self, words: str) -> None:
         """Offer to take back the last change; "" when there is none."""
         self.undo.setVisible(bool(words))
