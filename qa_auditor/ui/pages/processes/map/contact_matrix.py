@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from qa_auditor.application.views.map_wording import band_of
-from qa_auditor.i18n import _, ngettext
+from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.pages.processes.map.contact import LEVEL_NAMES, LEVELS, Rated
 from qa_auditor.ui.theme.tokens import Tokens
 
@@ -116,7 +116,8 @@ class ContactMatrix(QWidget):
         painter.drawEllipse(dot)
         painter.setPen(tokens.colour("text"))
         room = place.adjusted(16, 0, 0, 0)
-        fitting = metrics.elidedText(one.cell.code, Qt.TextElideMode.ElideRight, room.width())
+        words = f"{one.cell.code}  {one.business.in_language(language())}"
+        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
     def _paint_axes(self, painter: QPainter, tokens: Tokens) -> None:
@@ -151,7 +152,7 @@ class ContactMatrix(QWidget):
 
     def _chips(self, area: QRect) -> list[QRect]:
         """Where chips lie in a field, in reading order."""
-        across = max(1, (area.width() - 2 * _PAD) // 132)
+        across = max(1, (area.width() - 2 * _PAD) // 240)
         down = max(1, (area.height() - 2 * _PAD + _CHIP_GAP) // (_CHIP + _CHIP_GAP))
         width = (area.width() - 2 * _PAD) // across
         return [

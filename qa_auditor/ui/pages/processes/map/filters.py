@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from qa_auditor.application.views.wording import PROCESS_CLASS_NAMES
 from qa_auditor.domain.people import ProcessClass
@@ -61,8 +61,10 @@ class FilterLine(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         for part in (self.views, self.brands, self.brand_menu, self.periods, self.classes, self.blind):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(part)
         row.addWidget(self.words, 1)
+        row.addStretch(0)
         self.views.chosen.connect(self.view_chosen)
         self.brands.chosen.connect(self.choose_brand)
         self.periods.chosen.connect(self.choose_period)

@@ -16,6 +16,7 @@ from qa_auditor.ui.theme.tokens import Tokens
 ROW_HEAD_WIDTH = 224
 COLUMN_HEAD_HEIGHT = 46
 COLUMN_WIDTH = 92
+WIDEST_COLUMN = 150
 ROW_HEIGHT = 32
 GROUP_HEIGHT = 28
 _PAD = 8

@@ -108,7 +108,7 @@ class TouchpointPanel(QScrollArea):
         self.setAccessibleName(_("Touchpoint"))
         self._empty.setText(_("Choose a cell of the map: what stands behind it is shown here."))
         for made, words, action in (
-            (self.evaluations, _("Evaluations"), Action.MAP_EVALUATIONS),
+            (self.evaluations, _("All evaluations"), Action.MAP_EVALUATIONS),
             (self.score_next, _("What to score next"), Action.MAP_NEXT),
             (self.not_offered, _("Not offered …"), Action.MAP_NOT_OFFERED),
             (self.offer, _("Offer it again"), Action.MAP_NOT_OFFERED),
@@ -176,7 +176,7 @@ class TouchpointPanel(QScrollArea):
             self._standards.show_links("", [])
             self._questions.show_links("", [])
             return
-        self.evaluations.setText(f"{_('Evaluations')} ({view.evaluated})")
+        self.evaluations.setText(f"{_('All evaluations')} ({view.evaluated})")
         self.score_next.setText(f"{_('What to score next')} ({view.to_score})")
         standards = [(f"standard:{code}", f"{code}  {text.in_language(language())}") for code, text in view.standards]
         self._standards.show_links(_("Standards"), standards)

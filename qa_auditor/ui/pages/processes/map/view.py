@@ -81,7 +81,7 @@ class MapScreen(QWidget):
 
     def show_view(self, view: str) -> None:
         """Show the matrix or the contact matrix, each with its own list beside it."""
-        self._view = view
+        changed, self._view = view != self._view, view
         self.filters.show_view(view)
         there = self._grid.counts() != (0, 0)
         shown: QWidget = self.contact
@@ -92,8 +92,8 @@ class MapScreen(QWidget):
         self.export.setEnabled(there)
         lists = (TOUCHPOINT, BLIND) if view == MATRIX else (FIRST, TOUCHPOINT)
         self._show_sides()
-        if self._side not in lists:
-            self.show_side(BLIND if view == MATRIX else FIRST)
+        if changed or self._side not in lists:
+            self.show_side(lists[0])
 
     def show_side(self, side: str) -> None:
         """Show the touchpoint, the blind spots or what to evaluate first beside the map."""
