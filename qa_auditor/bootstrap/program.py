@@ -14,6 +14,7 @@ from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.process_library.shipping import install_shipped_library
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.paths import peaks_of, sounds_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
@@ -62,6 +63,13 @@ class Application:
         from qa_auditor.bootstrap.readers import readers
 
         return readers()
+
+    @property
+    def ear(self) -> Ear:
+        """Knowledge of Chinese characters; the dictionaries are loaded when they are first asked."""
+        from qa_auditor.chinese.ear import ChineseEar
+
+        return ChineseEar()
 
     @property
     def formats(self) -> LibraryFormat:

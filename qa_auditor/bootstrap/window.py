@@ -89,15 +89,10 @@ def open_backend(workspace: Path) -> Backend:
 
             return playable_path(stored)
 
-        def folded(self, text: str) -> str:
-            """One spelling for simplified and traditional, wide and narrow, large and small."""
-            from qa_auditor.chinese.fold import fold
-
-            return fold(text)
-
         def take_in(self, files: Sequence[Path], progress: Progress) -> Intake:
             """Import recordings and tables of call data."""
-            from qa_auditor.application.intake.importing import Result, import_paths
+            from qa_auditor.application.intake.importing import import_paths
+            from qa_auditor.application.intake.report import Result
 
             report = import_paths(
                 self.store, self.media, paths=files, readers=self.readers, clock=self.clock, progress=progress

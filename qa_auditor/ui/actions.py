@@ -21,6 +21,7 @@ class Action(StrEnum):
     """What a user can do by key."""
 
     SHOW_KEYS = "show-keys"
+    FIND = "find"
     CLOSE = "close"
     NEXT_AREA = "next-area"
     FILTER = "filter"
@@ -43,6 +44,8 @@ class Action(StrEnum):
     MARK = "mark"
     NOTE = "note"
     GUIDANCE = "guidance"
+    TAKE_SUGGESTION = "take-suggestion"
+    SHOW_EVIDENCE = "show-evidence"
     LEAVE_FIELD = "leave-field"
     PLAY = "play"
     PLAY_ANYWHERE = "play-anywhere"
@@ -107,6 +110,7 @@ class Binding:
 
 KEYMAP: tuple[Binding, ...] = (
     Binding(Action.SHOW_KEYS, Scope.WINDOW, N_("All keys"), ("F1",)),
+    Binding(Action.FIND, Scope.WINDOW, N_("Find anything: pages, processes, standards, actions"), ("Ctrl+K",)),
     Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: list, form"), ("F6",)),
     Binding(Action.FILTER, Scope.WINDOW, N_("Find in the list or map"), ("Ctrl+F",)),
     Binding(Action.SEARCH_WORDS, Scope.WINDOW, N_("Search in what was said or written"), ("Ctrl+Shift+F",)),
@@ -129,6 +133,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.MARK, Scope.FORM, N_("Mark this moment of the recording on the question"), ("M",)),
     Binding(Action.NOTE, Scope.FORM, N_("Write a note on the question"), ("C",)),
     Binding(Action.GUIDANCE, Scope.FORM, N_("Show or hide the guidance"), ("G",)),
+    Binding(Action.TAKE_SUGGESTION, Scope.FORM, N_("Take the answer that a rule suggests"), ("F",)),
+    Binding(Action.SHOW_EVIDENCE, Scope.FORM, N_("Go to what the suggestion rests on"), ("E",)),
     Binding(Action.WHY, Scope.FORM, N_("Why this score"), ("W",)),
     Binding(Action.PROCESS, Scope.FORM, N_("Say which process it belongs to"), ("P",)),
     Binding(Action.LEAVE_FIELD, Scope.FORM, N_("Leave a text field, back to the questions"), ("Esc",)),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa_auditor.application.ports.audio import AudioAnalysis
     from qa_auditor.application.ports.sounds import SoundFiles
     from qa_auditor.application.process_library.importing import ImportedFile
+    from qa_auditor.domain.hearing import Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,13 @@ class Backend(Protocol):
     def sounds(self) -> "SoundFiles":
         """Files to listen to that are made of its recordings."""
 
-    def folded(self, text: str) -> str:
-        """``text`` with one spelling for what a reader takes as the same, place for place."""
-
     @property
     def exporter(self) -> Exporter:
         """Its documents."""
+
+    @property
+    def ear(self) -> "Ear":
+        """Knowledge of Chinese characters, for rules and searches."""
 
     def playable(self, stored: Path) -> Path:
         """The file that a player opens for the recording stored at ``stored``."""

@@ -22,8 +22,8 @@ from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap.library_files import WorkspaceLibrary
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
-from qa_auditor.chinese.fold import fold
 from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site
 from qa_auditor.domain.subject import Recording, Subject
@@ -128,12 +128,13 @@ class DeskBackend:
     def sounds(self) -> SoundFiles:
         return self._application.sounds
 
-    def folded(self, text: str) -> str:
-        return fold(text)
-
     @property
     def audio(self) -> AudioAnalysis:
         return self._application.audio
+
+    @property
+    def ear(self) -> Ear:
+        return self._application.ear
 
     @property
     def formats(self) -> LibraryFormat:
