@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qa_auditor.application.views.wording import clock_text
 from qa_auditor.application.privacy import hide_private
+from qa_auditor.application.views.wording import clock_text
 from qa_auditor.application.views.workbench import PlacedMark
 from qa_auditor.i18n import _
 from qa_auditor.ui.theme.tokens import Tokens
@@ -58,7 +58,7 @@ class MarkRow:
         """The moment or span; the message's number where there is no moment."""
         mark = self.placed.mark
         if mark.line is not None and not mark.at_ms and mark.until_ms is None:
-            return _("No. {n}").format(n=mark.line + 1)
+            return _("line {number}").format(number=mark.line + 1)
         span = clock_text(mark.at_ms)
         return span if mark.until_ms is None else f"{span}–{clock_text(mark.until_ms)}"
 

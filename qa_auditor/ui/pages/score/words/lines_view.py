@@ -42,7 +42,8 @@ class LinesView(QAbstractScrollArea):
     """Signals carry the index of a line.
 
     ``chosen`` when a click or a key came to a line, with the character or -1; ``selected`` when other words are
-    selected; ``hot_clicked`` with a ``Hot``; ``hidden_clicked`` when something masked was clicked; ``follows_changed`` when it began or ceased to scroll by itself.
+    selected; ``hot_clicked`` with a ``Hot``; ``hidden_clicked`` when something masked was clicked;
+    ``follows_changed`` when it began or ceased to scroll by itself.
     """
 
     chosen = Signal(int, int)

@@ -5,18 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from qa_auditor.application.views.wording import PRIVATE_NAMES
 from qa_auditor.domain.masking import PrivateKind
-from qa_auditor.i18n import N_, _
+from qa_auditor.i18n import _
 from qa_auditor.ui.widgets.text import label
-
-KIND_NAMES = {
-    PrivateKind.MOBILE: N_("mobile number"),
-    PrivateKind.LANDLINE: N_("telephone number"),
-    PrivateKind.ID_CARD: N_("identity card number"),
-    PrivateKind.BANK_CARD: N_("bank card number"),
-    PrivateKind.EMAIL: N_("e-mail address"),
-    PrivateKind.PLATE: N_("number plate"),
-}
 
 
 class RevealDialog(QDialog):
@@ -26,7 +18,7 @@ class RevealDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Show what is masked"))
-        names = _(", ").join(_(KIND_NAMES[kind]) for kind in dict.fromkeys(kinds))
+        names = _(", ").join(_(PRIVATE_NAMES[kind]) for kind in dict.fromkeys(kinds))
         said = label("strong", text=_("Masked here: {what}").format(what=names), wrap=True)
         record = label(
             text=_("Shown until another evaluation is opened. Who saw it, and when, stays on record."), wrap=True

@@ -18,9 +18,9 @@ from qa_auditor.ui.actions import Action
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.score.words.line_editor import LineEditor
 from qa_auditor.ui.pages.score.words.looks import Looks
-from qa_auditor.ui.pages.score.words.showing import shown_lines
 from qa_auditor.ui.pages.score.words.revealing import Revealing
 from qa_auditor.ui.pages.score.words.searching import WordSearch
+from qa_auditor.ui.pages.score.words.showing import shown_lines
 from qa_auditor.ui.pages.score.words.shown_line import LineMark, ShownLine
 from qa_auditor.ui.pages.score.words.words_pane import WordsPane
 from qa_auditor.ui.player import Player
