@@ -156,8 +156,8 @@ class _Book:
             (_("Evaluations without a cell"), str(self._content.view.unplaced)),
             (_("Times"), _("All times are UTC.")),
         ]
-        pairs += [(f"{_('Column')}: {column.head}", column.meaning) for column in cell_columns()]
-        pairs += [(f"{_('Rows')}: {sheet.title}", str(sheet.row)) for sheet in self.sheets[:-1]]
+        pairs += [(_("Column: {name}").format(name=column.head), column.meaning) for column in cell_columns()]
+        pairs += [(_("Rows: {sheet}").format(sheet=sheet.title), str(sheet.row)) for sheet in self.sheets[:-1]]
         if replaced:
             pairs.append((_("Replaced characters"), _("{n} characters that no workbook holds").format(n=replaced)))
         for label, text in pairs:
@@ -184,9 +184,12 @@ class _Book:
         return Styled(float(cell.compliance), _BANDS[band_of(cell.compliance) - 1]), Styled(count, n_look)
 
     def _legend(self, lines: Lines) -> None:
-        swatches: list[object] = [Styled(text, look) for text, look in zip(band_texts(), _BANDS, strict=True)]
-        rest = [Styled(_("blind spot"), Look.MAP_BLIND), Styled(_("— not offered"), Look.MAP_OFF)]
-        lines.write([_("Compliance"), *swatches, *rest, Styled(_("▾ below the benchmark"), Look.RUN)], Look.RUN)
+        signs = [Styled(text, look) for text, look in zip(band_texts(), _BANDS, strict=True)]
+        signs += [Styled(_("blind spot"), Look.MAP_BLIND), Styled("—", Look.MAP_OFF)]
+        signs += [Styled(_("not offered"), Look.RUN), Styled(_("▾ below the benchmark"), Look.RUN)]
+        # Under the wide column of each channel, with the narrow one between.
+        spread = [part for sign in signs for part in (sign, "")]
+        lines.write([_("Compliance"), "", *spread], Look.RUN)
 
     def _channel_heads(self, lines: Lines, channels: Sequence[Channel]) -> None:
         names: list[object] = [_("Business"), _("Code")]

@@ -20,6 +20,9 @@ _THIN = Side(style="thin", color=LINE)
 _GRID = Border(bottom=_THIN, top=_THIN, left=_THIN, right=_THIN)
 _WRAP = Alignment(vertical="top", wrap_text=True)
 _RIGHT = Alignment(vertical="top", horizontal="right")
+_ACROSS = Alignment(vertical="top", horizontal="centerContinuous")
+"""In the middle of a cell and of the empty ones beside it."""
+
 _CENTRE = Alignment(vertical="top", horizontal="center", wrap_text=True)
 
 
@@ -103,8 +106,8 @@ _LOOKS: dict[Look, dict[str, Any]] = {
         )
     },
     Look.MAP_N: {"font": {"sz": 9, "color": MUTED}, "alignment": _RIGHT, "border": _GRID, "format": "0"},
-    Look.MAP_BLIND: {"font": {"sz": 9}, "alignment": _CENTRE, "border": _GRID, "hatch": "C9B15F"},
-    Look.MAP_OFF: {"font": {"color": MUTED}, "fill": "F0F2F4", "alignment": _CENTRE, "border": _GRID},
+    Look.MAP_BLIND: {"font": {"sz": 9}, "alignment": _ACROSS, "border": _GRID, "hatch": "C9B15F"},
+    Look.MAP_OFF: {"font": {"color": MUTED}, "fill": "F0F2F4", "alignment": _ACROSS, "border": _GRID},
     Look.RUN: {"font": {"sz": 9, "color": MUTED}, "alignment": Alignment(vertical="center")},
 }
 

@@ -153,8 +153,8 @@ class TouchpointPanel(QScrollArea):
         self._rate.setVisible(known)
         self._rate.setText(f"{shown(cell.compliance * 100, 1)} %" if cell.compliance is not None else "")
         count = ngettext("compliance in {n} evaluation", "compliance in {n} evaluations", cell.n).format(n=cell.n)
-        below = f" · {_('below the benchmark')}" if cell.short else ""
-        self._count.setText(f"{count}{below}" if known else _("No evaluation in the chosen period."))
+        told = " · ".join((count, _("below the benchmark"))) if cell.short else count
+        self._count.setText(told if known else _("No evaluation in the chosen period."))
         when = f"{cell.last.astimezone():%Y-%m-%d %H:%M}" if cell.last else ""
         self._last.setText(_("Last evaluated: {when}").format(when=when) if when else _("Never evaluated here."))
         self._blind.setVisible(bool(cell.blind))
@@ -176,8 +176,8 @@ class TouchpointPanel(QScrollArea):
             self._standards.show_links("", [])
             self._questions.show_links("", [])
             return
-        self.evaluations.setText(f"{_('All evaluations')} ({view.evaluated})")
-        self.score_next.setText(f"{_('What to score next')} ({view.to_score})")
+        self.evaluations.setText(_("All evaluations ({n})").format(n=view.evaluated))
+        self.score_next.setText(_("What to score next ({n})").format(n=view.to_score))
         standards = [(f"standard:{code}", f"{code}  {text.in_language(language())}") for code, text in view.standards]
         self._standards.show_links(_("Standards"), standards)
         questions = [

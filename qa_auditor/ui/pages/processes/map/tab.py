@@ -308,9 +308,10 @@ class MapTab(ProcessTab):
         grid, tokens, font = self._facts.grid(brand), self.session.tokens, self.font()
         grid.find(filters.wanted())
         name = next((one.name.in_language(language()) for one in self._facts.found.brands if one.id == brand), brand)
-        title = f"{_('Process map')} · {name}"
+        title = _("Process map: {brand}").format(brand=name)
         path = backend.workspace / "exports" / f"map-{brand.lower()}-{now:%Y%m%d}.png"
-        below = f"{_('compliance')}: {_(PERIODS[period])} · {now.astimezone():%Y-%m-%d}"
+        day = f"{now.astimezone():%Y-%m-%d}"
+        below = _("compliance: {period} · {day}").format(period=_(PERIODS[period]), day=day)
 
         def draw(_progress: Progress) -> list[Path]:
             save_picture(draw_map(grid, title=title, below=below, tokens=tokens, font=font), path)

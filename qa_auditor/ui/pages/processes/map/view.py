@@ -142,7 +142,7 @@ class MapScreen(QWidget):
     def _show_sides(self) -> None:
         _offered, blind = self._grid.counts()
         touchpoint = (TOUCHPOINT, _("Touchpoint"))
-        spots = (BLIND, f"{_('Blind spots')} ({blind})" if blind else _("Blind spots"))
+        spots = (BLIND, _("Blind spots ({n})").format(n=blind) if blind else _("Blind spots"))
         first = (FIRST, _("Evaluate first"))
         self.sides.set_options((touchpoint, spots) if self._view == MATRIX else (first, touchpoint))
         self.sides.set_chosen(self._side)
