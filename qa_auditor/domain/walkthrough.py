@@ -1,7 +1,7 @@
-"""A walk-through 流程穿越 while it is walked: what the auditor said of each step, entry by entry, and where that stands.
+"""A walk-through 流程穿越 while it is walked: what was said of each step, entry by entry, and where that stands.
 
-Entries are only ever added; taking one back is an entry, too. ``standing`` says where a row of entries stands, so that a
-walk goes on after a break, or a power cut, as if nothing had been.
+Entries are only ever added; taking one back is an entry, too. ``standing`` says where a row of entries stands, so that
+a walk goes on after a break, or a power cut, as if nothing had been.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.walk import StepOutcome, Walk, WalkedStep
+
+
+@dataclass(frozen=True, slots=True)
+class Walkthrough:
+    """One walk through one version of a process.
+
+    Attributes:
+        id: the subject that the walk-through becomes when it is evaluated has the same.
+        title: short name for lists. touchpoint: code of the touchpoint where it is walked, or "".
+        begun: in the zone of the workspace or site.
+    """
+
+    id: str
+    process_code: str
+    process_version: int
+    evaluator_id: str
+    begun: Moment
+    title: str
+    touchpoint: str = ""
 
 
 class Act(StrEnum):
@@ -35,6 +55,8 @@ class Act(StrEnum):
     """That photo does not (SHA-256)."""
     CLEARED = "cleared"
     """Nothing is said of the step: no outcome, no time."""
+    ABANDONED = "abandoned"
+    """The walk-through is given up (why)."""
     TAKEN_BACK = "taken_back"
     """All entries of a gesture don't count (its number)."""
 
@@ -103,11 +125,13 @@ class Standing:
         steps: by id; a step of which nothing was said is absent.
         order: ids of the steps that were taken, as they came.
         last_gesture: what can be taken back next; None when there is nothing.
+        abandoned: it was given up.
     """
 
     steps: Mapping[str, StepStanding]
     order: tuple[str, ...]
     last_gesture: int | None
+    abandoned: bool = False
 
     def of(self, step_id: str) -> StepStanding:
         """Where a step stands."""
@@ -135,6 +159,8 @@ def standing(entries: Iterable[WalkEntry]) -> Standing:
     steps: dict[str, StepStanding] = {}
     order: list[str] = []
     for entry in counting:
+        if entry.act is Act.ABANDONED:
+            continue
         before = steps.get(entry.step_id, _NOTHING)
         after = steps[entry.step_id] = _after(before, entry)
         if not after.taken:
@@ -144,7 +170,8 @@ def standing(entries: Iterable[WalkEntry]) -> Standing:
         elif entry.step_id not in order:
             order.append(entry.step_id)
     gestures = [entry.gesture for entry in counting]
-    return Standing(steps, tuple(order), gestures[-1] if gestures else None)
+    abandoned = bool(counting) and counting[-1].act is Act.ABANDONED
+    return Standing(steps, tuple(order), gestures[-1] if gestures else None, abandoned)
 
 
 def _counting(entries: Sequence[WalkEntry]) -> list[WalkEntry]:
@@ -163,14 +190,10 @@ def _counting(entries: Sequence[WalkEntry]) -> list[WalkEntry]:
 
 
 def _after(step: StepStanding, entry: WalkEntry) -> StepStanding:
+    """Where a step stands after one more entry."""
     match entry.act:
-        case Act.OUTCOME:
-            return replace(step, outcome=StepOutcome(entry.value), postponed=False, out_of_order=False)
-        case Act.PLACED:
-            outcome = step.outcome if step.taken else StepOutcome.DONE
-            return replace(step, outcome=outcome, postponed=False, out_of_order=True)
-        case Act.POSTPONED:
-            return replace(step, outcome=None, postponed=True, out_of_order=False)
+        case Act.OUTCOME | Act.PLACED | Act.POSTPONED | Act.CLEARED:
+            return _met(step, entry)
         case Act.STARTED:
             return step if step.running_since else replace(step, running_since=entry.at)
         case Act.STOPPED:
@@ -181,8 +204,20 @@ def _after(step: StepStanding, entry: WalkEntry) -> StepStanding:
             return replace(step, note=entry.value)
         case Act.PHOTO:
             return replace(step, photos=tuple(dict.fromkeys((*step.photos, entry.value))))
-        case Act.PHOTO_AWAY:
+        case _:
             return replace(step, photos=tuple(photo for photo in step.photos if photo != entry.value))
+
+
+def _met(step: StepStanding, entry: WalkEntry) -> StepStanding:
+    """Likewise for what says how, or that, the step was met."""
+    match entry.act:
+        case Act.OUTCOME:
+            return replace(step, outcome=StepOutcome(entry.value), postponed=False, out_of_order=False)
+        case Act.PLACED:
+            outcome = step.outcome if step.taken else StepOutcome.DONE
+            return replace(step, outcome=outcome, postponed=False, out_of_order=True)
+        case Act.POSTPONED:
+            return replace(step, outcome=None, postponed=True, out_of_order=False)
         case _:
             return StepStanding(note=step.note, photos=step.photos)
 
