@@ -94,6 +94,7 @@ def test_all_is_well_with_counts(application: Application, recording: Path):
         "photos": 0,
         "evaluations": 1,
         "submitted": 1,
+        "shown": 0,
     }
 
 
