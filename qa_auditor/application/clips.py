@@ -19,12 +19,24 @@ AROUND_MS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A stretch of a recording and what the file is called, without its ending."""
+    """A stretch of a recording.
+
+    Attributes:
+        title: of the recording, for the file's name. what: what the stretch shows, for example "q7"; may be "".
+    """
 
     recording: Recording
     start_ms: int
     end_ms: int
-    name: str
+    title: str
+    what: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of its file: no other clip has it, however long or common the title."""
+        times = f"{_time(self.start_ms)}-{_time(self.end_ms)}"
+        parts = (file_name(self.title), self.what, times, self.recording.sha256[:8])
+        return f"{'_'.join(part for part in parts if part)}.wav"
 
     @classmethod
     def of_span(cls, opened: OpenEvaluation, start_ms: int, end_ms: int, *, what: str = "") -> "Clip":
@@ -33,8 +45,7 @@ class Clip:
         if recording is None:
             raise ValueError("a subject without a recording has no clips")
         start, end = max(0, start_ms), min(end_ms, recording.duration_ms)
-        parts = (opened.subject.title, what, f"{_time(start)}-{_time(end)}")
-        return cls(recording, start, end, "_".join(part for part in parts if part))
+        return cls(recording, start, end, opened.subject.title, what)
 
     @classmethod
     def of_mark(cls, opened: OpenEvaluation, mark: Mark, *, number: int) -> "Clip":
@@ -50,7 +61,7 @@ def save_clip(media: MediaFolder, sounds: SoundFiles, *, clip: Clip, folder: Pat
     Raises:
         StoreError: the recording can't be read or the file not written.
     """
-    target = folder / f"{file_name(clip.name)}.wav"
+    target = folder / clip.file
     try:
         sounds.clip(
             clip.recording,
@@ -69,4 +80,4 @@ def save_clip(media: MediaFolder, sounds: SoundFiles, *, clip: Clip, folder: Pat
 
 def _time(ms: int) -> str:
     minutes, rest = divmod(ms, 60_000)
-    return f"{minutes:02}m{rest / 1000:04.1f}s"
+    return f"{minutes:02}m{rest / 1000:06.3f}s"

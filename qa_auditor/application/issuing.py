@@ -5,17 +5,16 @@ floor above. A document is on disk whole or not at all. ``Cancelled`` passes thr
 before stay, nothing half-made is left.
 """
 
-import errno
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError
+from qa_auditor.application.disk import told_of_disk
+from qa_auditor.application.faults import Fault, FaultsError, Place
 from qa_auditor.application.ports import Clock, EvaluationFilter, Store
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.application.views.process_content import ProcessReportContent
@@ -27,8 +26,6 @@ from qa_auditor.i18n import _
 
 _NAME_BYTES = 150
 """Most bytes of a file name before what makes it unique; systems take 255, some tools fewer."""
-
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class WriteScorecard(Protocol):
@@ -96,7 +93,7 @@ def issue_scorecards(
     made = clock.now()
     written: list[Path] = []
     taken: set[str] = set()
-    with _told(folder), store.begin() as work:
+    with told_of_disk(folder), store.begin() as work:
         folder.mkdir(parents=True, exist_ok=True)
         count = len(work.evaluations.find(which))
         for content in scorecard_contents(work, which):
@@ -124,7 +121,7 @@ def issue_summary(
         StoreError: the workspace can't be read or the file can't be written; there is then no new file.
         Cancelled: by ``progress``; there is then no new file.
     """
-    with _told(path), store.begin() as work:
+    with told_of_disk(path), store.begin() as work:
         scope = scope_of(work, which)
         if scope.evaluations > MOST_EVALUATIONS:
             raise FaultsError([_too_many(scope.evaluations, path)])
@@ -151,7 +148,7 @@ def issue_process_report(
     """
     if request.until < request.since:
         raise FaultsError([_reversed()])
-    with _told(path):
+    with told_of_disk(path):
         with store.begin() as work:
             try:
                 content = process_report(
@@ -226,30 +223,4 @@ def _no_pooling() -> Fault:
         _("A checklist of this period deducts points, and deductions have no score over all answers"),
         Place(""),
         _("Leave out the pooled score; the report then gives the mean of totals"),
-    )
-
-
-@contextmanager
-def _told(place: Path) -> Iterator[None]:
-    """Say what the disk or its permissions refused, and what to do."""
-    try:
-        yield
-    except OSError as error:
-        path = Path(error.filename) if isinstance(error.filename, str) else place
-        raise _of_disk(error, path) from error
-
-
-def _of_disk(error: OSError, path: Path) -> StoreError:
-    if error.errno in _FULL:
-        return StoreError(
-            _("The disk is full: {path} could not be written").format(path=path), _("Make room, then try again")
-        )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return StoreError(
-            _("{path} may not be written").format(path=path),
-            _("If it is open in another program, close it there; else choose another folder"),
-        )
-    return StoreError(
-        _("Writing {path} failed: {reason}").format(path=path, reason=error.strerror or str(error)),
-        _("Check the folder and the disk, then try again"),
     )

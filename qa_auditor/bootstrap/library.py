@@ -1,5 +1,7 @@
 """How the library is read and written; the readers are loaded when the first of its files is met."""
 
+from collections.abc import Sequence
+
 from qa_auditor.application.ports import LibraryFormat
 from qa_auditor.application.process_library.shipping import ShippedLibrary
 from qa_auditor.domain.process import ProcessRecord
@@ -13,7 +15,7 @@ def library_format() -> LibraryFormat:
         read_process=_read_process,
         write_process=_write_process,
         read_standard=_read_standard,
-        write_standard=_write_standard,
+        write_standards=_write_standards,
         write_map=_write_map,
     )
 
@@ -43,10 +45,10 @@ def _read_standard(text: str, file: str) -> Standard:
     return load_standards(text, file=file)[0]
 
 
-def _write_standard(standard: Standard) -> str:
+def _write_standards(standards: Sequence[Standard]) -> str:
     from qa_auditor.exchange.library.writing import standards_yaml
 
-    return standards_yaml([standard])
+    return standards_yaml(standards)
 
 
 def _write_map(found: ProcessMap) -> str:

@@ -8,12 +8,13 @@ from typing import Self
 import qa_auditor
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import install_shipped
-from qa_auditor.application.ports import Clock
+from qa_auditor.application.ports import Clock, LibraryFormat
 from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.process_library.shipping import install_shipped_library
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.paths import peaks_of, sounds_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
@@ -62,6 +63,18 @@ class Application:
         from qa_auditor.bootstrap.readers import readers
 
         return readers()
+
+    @property
+    def ear(self) -> Ear:
+        """Knowledge of Chinese characters; the dictionaries are loaded when they are first asked."""
+        from qa_auditor.chinese.ear import ChineseEar
+
+        return ChineseEar()
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
+        return library_format()
 
     def close(self) -> None:
         """Let go of the workspace's files."""

@@ -6,14 +6,19 @@ from qa_auditor.application.intake.sources import Readers, SourceKind
 
 
 def readers() -> Readers:
-    """Recordings read by ``media``, tables of call data by ``exchange``."""
-    from qa_auditor.exchange.tables import is_table, read_table
+    """Recordings read by ``media``, tables and conversations by ``exchange``."""
+    from qa_auditor.exchange.documents import kind_of_document, read_transcript_file
+    from qa_auditor.exchange.tables import read_table
     from qa_auditor.media.decode import format_of_file, probe
     from qa_auditor.media.playable import make_playable
 
     def kind_of(path: Path) -> SourceKind | None:
-        if format_of_file(path) is not None:
-            return SourceKind.RECORDING
-        return SourceKind.TABLE if is_table(path) else None
+        return SourceKind.RECORDING if format_of_file(path) is not None else kind_of_document(path)
 
-    return Readers(kind_of=kind_of, probe=probe, make_playable=make_playable, read_table=read_table)
+    return Readers(
+        kind_of=kind_of,
+        probe=probe,
+        make_playable=make_playable,
+        read_table=read_table,
+        read_transcript=read_transcript_file,
+    )

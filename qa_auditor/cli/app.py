@@ -28,6 +28,9 @@ COMMANDS = {
     "checklist": Entry(
         "qa_auditor.cli.checklist", "checklist", N_("Check checklist files; add them to the workspace.")
     ),
+    "library": Entry(
+        "qa_auditor.cli.library", "library", N_("Check, import and export processes, standards and the process map.")
+    ),
     "score": Entry("qa_auditor.cli.score", "score", N_("Compute the score of a responses file.")),
     "import": Entry("qa_auditor.cli.import_", "import_", N_("Take recordings and their call data into the workspace.")),
     "export": Entry("qa_auditor.cli.export", "export", N_("Write Excel scorecards.")),

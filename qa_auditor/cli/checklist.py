@@ -6,6 +6,7 @@ import click
 
 from qa_auditor.application.faults import Fault, FaultsError, UnreadableError, describe
 from qa_auditor.application.library import install_checklist
+from qa_auditor.cli.checklist_rules import rules
 from qa_auditor.cli.errors import BAD_INPUT, DOES_NOT_HOLD, DONE, say
 from qa_auditor.cli.settings import opened_workspace, print_json
 from qa_auditor.domain.checklist import Checklist
@@ -16,6 +17,9 @@ from qa_auditor.i18n import _, ngettext
 @click.group(help=_("Work on checklist files."))
 def checklist() -> None:
     """Group of the commands about checklists."""
+
+
+checklist.add_command(rules)
 
 
 @checklist.command(help=_("Check checklist files and name every fault with its line and remedy."))

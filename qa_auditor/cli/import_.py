@@ -6,7 +6,10 @@ from pathlib import Path
 import click
 
 from qa_auditor.application.faults import describe, one_line
-from qa_auditor.application.intake.importing import IntakeReport, IntakeRow, Result, import_paths
+from qa_auditor.application.intake.desk import Defaults
+from qa_auditor.application.intake.importing import import_paths
+from qa_auditor.application.intake.report import IntakeReport, IntakeRow, Result
+from qa_auditor.application.intake.sources import SourceKind
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.cli.errors import BAD_INPUT, DONE, say
 from qa_auditor.cli.settings import opened_workspace, print_json
@@ -17,7 +20,8 @@ from qa_auditor.i18n import _, ngettext
 @click.command(
     name="import",
     help=_(
-        "Take recordings, and tables of call data (CSV, XLSX) that name them, from files and folders. "
+        "Take recordings with their transcripts, and tables of call data (CSV, XLSX) that name them, "
+        "from files and folders. "
         "Says row by row what was taken, was there already, or was refused and why."
     ),
 )
@@ -30,8 +34,9 @@ from qa_auditor.i18n import _, ngettext
     type=click.Choice([SubjectKind.CALL.value, SubjectKind.VISIT.value, SubjectKind.WALKTHROUGH.value]),
     help=_("What the recordings are."),
 )
+@click.option("--replace", is_flag=True, help=_("Let a new transcript take the place of the one that a recording has."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, as_json: bool) -> int:
+def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, replace: bool, as_json: bool) -> int:
     """Import files and folders."""
     from qa_auditor.exchange.tables import is_zone
 
@@ -46,9 +51,7 @@ def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, as_json
             paths=paths,
             readers=opened.readers,
             clock=opened.clock,
-            zone=zone,
-            site=site,
-            kind=SubjectKind(kind),
+            defaults=Defaults(zone, site, SubjectKind(kind), replace),
             progress=_progress(),
         ).value
     if as_json:
@@ -91,19 +94,18 @@ def report_document(report: IntakeReport) -> dict[str, object]:
 
 def _there(row: IntakeRow) -> dict[str, object]:
     recording = row.recording
-    if recording is None:
-        raise ValueError("a row that was taken has a recording")
-    return {
-        "file": row.file,
-        "place": str(row.place),
-        "subject": row.subject_id,
-        "sha256": recording.sha256,
-        "encoding": recording.encoding,
-        "duration_ms": recording.duration_ms,
-        "channels": recording.channels,
-        "sample_rate": recording.sample_rate,
-        "notes": list(row.notes),
-    }
+    known: dict[str, object] = {"file": row.file, "place": str(row.place), "subject": row.subject_id}
+    if row.kind is not SourceKind.RECORDING or recording is None:
+        known |= {"format": row.format, "lines": row.lines}
+    else:
+        known |= {
+            "sha256": recording.sha256,
+            "encoding": recording.encoding,
+            "duration_ms": recording.duration_ms,
+            "channels": recording.channels,
+            "sample_rate": recording.sample_rate,
+        }
+    return known | {"kind": row.kind.value, "notes": list(row.notes)}
 
 
 def report_lines(report: IntakeReport) -> list[str]:
@@ -118,11 +120,15 @@ def report_lines(report: IntakeReport) -> list[str]:
         if names:
             lines.append(_("{title}: {names}").format(title=title, names=_(", ").join(names)))
     taken, known, refused = (len(report.of(result)) for result in (Result.TAKEN, Result.KNOWN, Result.REFUSED))
-    counts = (
-        ngettext("{n} recording taken", "{n} recordings taken", taken).format(n=taken),
+    recordings = sum(row.kind is SourceKind.RECORDING for row in report.of(Result.TAKEN))
+    counts = [ngettext("{n} recording taken", "{n} recordings taken", recordings).format(n=recordings)]
+    if taken > recordings:
+        others = taken - recordings
+        counts.append(ngettext("{n} conversation taken", "{n} conversations taken", others).format(n=others))
+    counts += [
         ngettext("{n} known already", "{n} known already", known).format(n=known),
         ngettext("{n} refused", "{n} refused", refused).format(n=refused),
-    )
+    ]
     return [*lines, _(", ").join(counts)]
 
 
@@ -130,12 +136,12 @@ def _line(row: IntakeRow) -> str:
     if row.result is Result.REFUSED:
         return _("refused  {fault}").format(fault="; ".join(describe(fault) for fault in row.faults))
     recording = row.recording
-    minutes, seconds = divmod((recording.duration_ms if recording else 0) // 1000, 60)
-    words = {
-        "file": row.file,
-        "encoding": recording.encoding if recording else "",
-        "length": f"{minutes}:{seconds:02d}",
-    }
+    if row.kind is SourceKind.RECORDING and recording is not None:
+        minutes, seconds = divmod(recording.duration_ms // 1000, 60)
+        encoding, length = recording.encoding, f"{minutes}:{seconds:02d}"
+    else:
+        encoding, length = row.format, ngettext("{n} line", "{n} lines", row.lines).format(n=row.lines)
+    words = {"file": row.file, "encoding": encoding, "length": length}
     if row.result is Result.KNOWN:
         return _("known    {file}: {encoding}, {length}").format(**words)
     text = _("taken    {file}: {encoding}, {length}").format(**words)

@@ -13,7 +13,7 @@ import click
 
 from qa_auditor.application.faults import Fault, Place, UnreadableError
 from qa_auditor.application.intake.sources import Readers
-from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.ports import Clock, LibraryFormat, MediaFolder, Store
 from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.i18n import LANGUAGES, _, preferred_language, recognised, set_language
 
@@ -44,6 +44,10 @@ class Opened(Protocol):
     @property
     def readers(self) -> Readers:
         """What reads the files of an import."""
+
+    @property
+    def formats(self) -> LibraryFormat:
+        """How processes, standards and the map are written."""
 
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -45,3 +45,16 @@ def plain(text: str) -> Text:
 def translated(versions: Mapping[str, str]) -> Text:
     """A text from a mapping of language tag to wording."""
     return Text(tuple(versions.items()))
+
+
+def with_wording(text: Text, language: str, wording: str) -> Text:
+    """The text as it reads once somebody who reads ``language`` has written it anew.
+
+    One string for all languages stays one; otherwise the others keep theirs. Nothing written takes the language away.
+    """
+    if [tag for tag, _wording in text.versions] == [ANY_LANGUAGE]:
+        return plain(wording) if wording else Text()
+    known = dict(text.versions)
+    known[language] = wording
+    ordered = sorted(known, key=lambda tag: LANGUAGES.index(tag) if tag in LANGUAGES else -1)
+    return Text(tuple((tag, known[tag]) for tag in ordered if known[tag]))

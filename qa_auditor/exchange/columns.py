@@ -8,6 +8,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "文件", "文件名", "文件名称", "录音", "录音文件", "录音文件名", "录音名称",
         "檔案", "檔名", "檔案名稱", "錄音", "錄音檔", "錄音檔名",
     ),
+    "transcript": (
+        "transcript", "transcript file", "transcription", "subtitles",
+        "转写", "转写文件", "转录", "逐字稿", "文本文件", "字幕", "字幕文件", "逐字稿檔",
+        "轉寫", "轉寫檔", "轉錄", "字幕檔",
+    ),
     "agent_code": (
         "agent code", "agent id", "agentid", "agent no", "staff no", "staff number", "staff id",
         "employee id", "employee no",

@@ -212,6 +212,7 @@ def _call_row(
         customer_ref=texts.get("customer_ref", ""),
         process=texts.get("process", ""),
         channel=channel_of(channel) or channel,
+        transcript=texts.get("transcript", ""),
         fields=tuple(fields),
         notes=tuple(notes),
         faults=tuple(faults),

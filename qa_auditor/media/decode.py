@@ -11,9 +11,11 @@ from a number in a header, so that a hostile file costs no memory. How a whole r
 """
 
 import hashlib
-from collections.abc import Generator
+from array import array
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +40,9 @@ from qa_auditor.media.mpeg import walk_mp3
 from qa_auditor.media.ogg import walk_ogg
 from qa_auditor.media.riff import damaged, empty, read_wav_header
 
+if TYPE_CHECKING:
+    from soundfile import SoundFile
+
 __all__ = ["DecodingError", "RecordingFacts", "format_of_file", "probe", "read_blocks"]
 
 Block = npt.NDArray[np.int16]
@@ -46,6 +51,7 @@ Block = npt.NDArray[np.int16]
 BLOCK_FRAMES = 65_536
 _TASTE_SECONDS = 10
 _SLACK_MS = 100
+_RUN_UP = 16_384
 
 
 def format_of_file(path: Path) -> Format | None:
@@ -90,32 +96,40 @@ def probe(path: Path) -> RecordingFacts:
             return _counted_by_extra(path, "WMA", container="asf")
 
 
-def read_blocks(path: Path) -> Generator[Block, None, None]:
-    """The samples of a recording, block by block; any block may have any length above 0.
+def read_blocks(path: Path, *, first: int = 0) -> Generator[Block, None, None]:
+    """The samples of a recording from ``first`` on, block by block; any block may have any length above 0.
 
     Raises:
         DecodingError: as ``probe``; it may come after some blocks.
     """
     match format_of_file(path):
         case Format.MP3:
-            yield from _mp3_blocks(path)
+            yield from _mp3_blocks(path, first)
         case Format.AMR:
             if not extra.is_there():
                 raise extra.needed("AMR")
-            yield from extra.amr_blocks(path)
+            yield from _from(extra.amr_blocks(path), first)
         case Format.M4A | Format.WMA as kind:
             if not extra.is_there():
                 raise extra.needed(kind.value)
-            yield from _extra_blocks(path, container="mov" if kind is Format.M4A else "asf")
+            yield from _from(_extra_blocks(path, container="mov" if kind is Format.M4A else "asf"), first)
         case Format.WAV if read_wav_header(path).coding == "MP3":
             # libsndfile could, but its MP3 decoder writes to standard error.
             if not extra.is_there():
                 raise extra.needed("WAV MP3")
-            yield from _extra_blocks(path, container="wav")
+            yield from _from(_extra_blocks(path, container="wav"), first)
         case Format.WAV | Format.OGG | Format.FLAC as kind:
-            yield from _sndfile_blocks(path, kind)
+            yield from _sndfile_blocks(path, kind, first)
         case None:
             raise DecodingError("no-recording", _("The content is no recording, whatever the name says"))
+
+
+def _from(blocks: Iterator[Block], first: int) -> Generator[Block, None, None]:
+    """The blocks without the first so many samples: for codings in which no position can be sought."""
+    for block in blocks:
+        if first < block.shape[1]:
+            yield block[:, first:] if first else block
+        first = max(0, first - block.shape[1])
 
 
 def _probe_wav(path: Path) -> RecordingFacts:
@@ -267,33 +281,42 @@ def _decoded_rate(path: Path) -> int:
         return int(file.samplerate)
 
 
-def _sndfile_blocks(path: Path, kind: Format) -> Generator[Block, None, None]:
+def _sndfile_blocks(path: Path, kind: Format, first: int) -> Generator[Block, None, None]:
     import soundfile
 
     try:
         with path.open("rb") as raw, soundfile.SoundFile(raw) as file:
-            # libsndfile neither scales floats to integers by itself nor clips what a decoder overshoots.
-            is_float = kind is Format.OGG or file.subtype in {"FLOAT", "DOUBLE"}
-            sample = "float32" if is_float else "int16"
-            # libsndfile takes the byte that pads an odd number of GSM blocks for one more.
-            left = read_wav_header(path).gsm_frames if file.subtype == "GSM610" else 2**63
-            while len(samples := file.read(min(BLOCK_FRAMES, left), dtype=sample, always_2d=True)):
-                left -= len(samples)
-                yield extra.float_to_sixteen_bit(samples.T) if is_float else np.ascontiguousarray(samples.T)
+            # Vorbis needs what lies before a sample to decode it as if it had begun at the beginning.
+            begin = max(0, first - _RUN_UP) if kind is Format.OGG else first
+            if file.seekable() and file.subtype != "GSM610" and 0 < begin < file.frames:
+                file.seek(begin)
+                first -= begin
+            yield from _from(_read_sndfile(file, path, kind), first)
     except soundfile.SoundFileRuntimeError as error:
         if kind is not Format.WAV:
             raise damaged(_("it can't be decoded")) from error
-        yield from _rare_wav_blocks(path, error)
+        yield from _rare_wav_blocks(path, error, first)
 
 
-def _rare_wav_blocks(path: Path, error: Exception) -> Generator[Block, None, None]:
+def _read_sndfile(file: "SoundFile", path: Path, kind: Format) -> Generator[Block, None, None]:
+    # libsndfile neither scales floats to integers by itself nor clips what a decoder overshoots.
+    is_float = kind is Format.OGG or file.subtype in {"FLOAT", "DOUBLE"}
+    sample = "float32" if is_float else "int16"
+    # libsndfile takes the byte that pads an odd number of GSM blocks for one more.
+    left = read_wav_header(path).gsm_frames if file.subtype == "GSM610" else 2**63
+    while len(samples := file.read(min(BLOCK_FRAMES, left), dtype=sample, always_2d=True)):
+        left -= len(samples)
+        yield extra.float_to_sixteen_bit(samples.T) if is_float else np.ascontiguousarray(samples.T)
+
+
+def _rare_wav_blocks(path: Path, error: Exception, first: int) -> Generator[Block, None, None]:
     """A WAV coding that libsndfile lacks, by the extra."""
     header = read_wav_header(path)
     if header.coding == "PCM":
         raise damaged(_("it can't be decoded")) from error
     if not extra.is_there():
         raise extra.needed(f"WAV {header.coding}") from error
-    yield from _extra_blocks(path, container="wav")
+    yield from _from(_extra_blocks(path, container="wav"), first)
 
 
 def _extra_blocks(path: Path, *, container: str) -> Generator[Block, None, None]:
@@ -301,10 +324,12 @@ def _extra_blocks(path: Path, *, container: str) -> Generator[Block, None, None]
         yield block
 
 
-def _mp3_blocks(path: Path) -> Generator[Block, None, None]:
+def _mp3_blocks(path: Path, first: int) -> Generator[Block, None, None]:
     import miniaudio
 
     shape = walk_mp3(path)
+    # What its frames count beyond the last sample that is played can't be sought.
+    begin = min(first, max(0, shape.samples - _RUN_UP))
     try:
         stream = miniaudio.stream_file(
             str(path),
@@ -312,11 +337,15 @@ def _mp3_blocks(path: Path) -> Generator[Block, None, None]:
             nchannels=shape.channels,
             sample_rate=shape.sample_rate,
             frames_to_read=BLOCK_FRAMES,
+            seek_frame=begin,
         )
         with closing(stream):
-            for samples in stream:
-                block = np.asarray(samples, np.int16)
-                if len(block):
-                    yield np.ascontiguousarray(block.reshape(-1, shape.channels).T)
+            yield from _from(_as_blocks(stream, shape.channels), first - begin)
     except miniaudio.MiniaudioError as error:
         raise damaged(_("it can't be decoded")) from error
+
+
+def _as_blocks(parts: "Iterable[array[int]]", channels: int) -> Generator[Block, None, None]:
+    for part in parts:
+        if len(part):
+            yield np.ascontiguousarray(np.asarray(part, np.int16).reshape(-1, channels).T)

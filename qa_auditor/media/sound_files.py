@@ -12,8 +12,9 @@ from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _
 from qa_auditor.media.decode import read_blocks
+from qa_auditor.media.playable import plays_exactly
 from qa_auditor.media.wav_writing import MOST_BYTES, write_wav
-from qa_auditor.media.window import read_window
+from qa_auditor.media.window import window_blocks
 
 Samples = npt.NDArray[np.int16]
 
@@ -27,6 +28,10 @@ class DecodedSounds:
     def __init__(self, folder: Path, *, most_bytes: int = MOST_KEPT_BYTES) -> None:
         self._folder = folder
         self._most_bytes = most_bytes
+
+    def fits(self, path: Path) -> bool:
+        """Whether a player keeps its time; see the port."""
+        return plays_exactly(path)
 
     def whole(self, recording: Recording, path: Path, *, progress: Progress = no_progress) -> Path:
         """The whole recording; see the port."""
@@ -59,8 +64,9 @@ class DecodedSounds:
         """A stretch as a file of its own; see the port."""
         rate = recording.sample_rate
         first = max(0, start_ms) * rate // 1000
-        samples = read_window(path, first=first, frames=max(1, -(-end_ms * rate // 1000) - first))
-        write_wav(target, [samples], channels=recording.channels, rate=rate)
+        end = max(first + 1, -(-end_ms * rate // 1000))
+        with closing(window_blocks(path, first=first, frames=end - first)) as blocks:
+            write_wav(target, blocks, channels=recording.channels, rate=rate)
 
     def _made(
         self,

@@ -1,5 +1,6 @@
 """Files that are there whole or not at all: written under another name, flushed, then renamed."""
 
+import glob
 import os
 import secrets
 import time
@@ -32,7 +33,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
 
 
 def _remove_leftovers(target: Path) -> None:
-    for partial in target.parent.glob(f"{target.name}.*.partial"):
+    for partial in target.parent.glob(f"{glob.escape(target.name)}.*.partial"):
         with suppress(OSError):
             if time.time() - partial.stat().st_mtime > ABANDONED_SECONDS:
                 partial.unlink()

@@ -1,6 +1,6 @@
 """A stretch of a recording, decoded without the rest of it where the coding allows that."""
 
-from collections.abc import Iterable
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,18 +19,16 @@ def read_window(path: Path, *, first: int, frames: int) -> Samples:
         DecodingError: it can't be decoded.
     """
     begin = max(0, first)
-    with closing(read_blocks(path)) as blocks:
-        return _cut(blocks, begin, max(begin, first + frames))
+    with closing(window_blocks(path, first=begin, frames=first + frames - begin)) as blocks:
+        parts = list(blocks)
+    return np.concatenate(parts, axis=1) if parts else np.zeros((1, 0), np.int16)
 
 
-def _cut(blocks: Iterable[Samples], first: int, end: int) -> Samples:
-    parts: list[Samples] = []
-    position, channels = 0, 1
-    for block in blocks:
-        channels = block.shape[0]
-        if position + block.shape[1] > first:
-            parts.append(block[:, max(0, first - position) : end - position].copy())
-        position += block.shape[1]
-        if position >= end:
-            break
-    return np.concatenate(parts, axis=1) if parts else np.zeros((channels, 0), np.int16)
+def window_blocks(path: Path, *, first: int, frames: int) -> Generator[Samples, None, None]:
+    """The same, block by block; ``first`` is 0 or more."""
+    with closing(read_blocks(path, first=first)) as blocks:
+        for block in blocks:
+            if frames <= 0:
+                return
+            yield block[:, :frames].copy()
+            frames -= block.shape[1]

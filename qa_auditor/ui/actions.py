@@ -14,6 +14,7 @@ class Scope(StrEnum):
     PLAYER = "player"
     WORDS = "words"
     PROCESSES = "processes"
+    MAP = "map"
 
 
 class Action(StrEnum):
@@ -42,6 +43,8 @@ class Action(StrEnum):
     MARK = "mark"
     NOTE = "note"
     GUIDANCE = "guidance"
+    TAKE_SUGGESTION = "take-suggestion"
+    SHOW_EVIDENCE = "show-evidence"
     LEAVE_FIELD = "leave-field"
     PLAY = "play"
     PLAY_ANYWHERE = "play-anywhere"
@@ -79,6 +82,14 @@ class Action(StrEnum):
     OPEN_TAB = "open-tab"
     NEXT_TAB = "next-tab"
     PREVIOUS_TAB = "previous-tab"
+    MAP_OPEN = "map-open"
+    MAP_BIND = "map-bind"
+    MAP_NOT_OFFERED = "map-not-offered"
+    MAP_EVALUATIONS = "map-evaluations"
+    MAP_NEXT = "map-next"
+    MAP_ADD = "map-add"
+    MAP_BLIND = "map-blind"
+    MAP_EXPORT = "map-export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.MARK, Scope.FORM, N_("Mark this moment of the recording on the question"), ("M",)),
     Binding(Action.NOTE, Scope.FORM, N_("Write a note on the question"), ("C",)),
     Binding(Action.GUIDANCE, Scope.FORM, N_("Show or hide the guidance"), ("G",)),
+    Binding(Action.TAKE_SUGGESTION, Scope.FORM, N_("Take the answer that a rule suggests"), ("F",)),
+    Binding(Action.SHOW_EVIDENCE, Scope.FORM, N_("Go to what the suggestion rests on"), ("E",)),
     Binding(Action.WHY, Scope.FORM, N_("Why this score"), ("W",)),
     Binding(Action.PROCESS, Scope.FORM, N_("Say which process it belongs to"), ("P",)),
     Binding(Action.LEAVE_FIELD, Scope.FORM, N_("Leave a text field, back to the questions"), ("Esc",)),
@@ -158,6 +171,14 @@ KEYMAP: tuple[Binding, ...] = (
     ),
     Binding(Action.NEXT_TAB, Scope.PROCESSES, N_("Next tab"), ("Ctrl+PgDown",)),
     Binding(Action.PREVIOUS_TAB, Scope.PROCESSES, N_("Previous tab"), ("Ctrl+PgUp",)),
+    Binding(Action.MAP_OPEN, Scope.MAP, N_("Open the touchpoint's process"), ("Return", "Enter")),
+    Binding(Action.MAP_BIND, Scope.MAP, N_("Say which process it has"), ("B",)),
+    Binding(Action.MAP_NOT_OFFERED, Scope.MAP, N_("Say that it is not offered, or is again"), ("N",)),
+    Binding(Action.MAP_EVALUATIONS, Scope.MAP, N_("Its evaluations"), ("E",)),
+    Binding(Action.MAP_NEXT, Scope.MAP, N_("What to score next"), ("S",)),
+    Binding(Action.MAP_BLIND, Scope.MAP, N_("Blind spots only, or all"), ("L",)),
+    Binding(Action.MAP_ADD, Scope.MAP, N_("Add a business, channel or brand"), ("A", "Ins")),
+    Binding(Action.MAP_EXPORT, Scope.MAP, N_("Export the map"), ("X",)),
 )
 
 BY_ACTION = {binding.action: binding for binding in KEYMAP}
@@ -167,6 +188,7 @@ SCOPE_TITLES = {
     Scope.PLAYER: N_("Recording"),
     Scope.WORDS: N_("Words and marks"),
     Scope.PROCESSES: N_("Processes"),
+    Scope.MAP: N_("Process map"),
     Scope.WINDOW: N_("Everywhere"),
 }
 

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     # The window is shown before the domain is loaded.
     from datetime import datetime
 
-    from qa_auditor.application.ports import Clock, MediaFolder, Store
+    from qa_auditor.application.changes import Outcome
+    from qa_auditor.application.ports import Clock, LibraryFormat, MediaFolder, Store
     from qa_auditor.application.ports.audio import AudioAnalysis
     from qa_auditor.application.ports.sounds import SoundFiles
+    from qa_auditor.application.process_library.importing import ImportedFile
+    from qa_auditor.domain.hearing import Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Exporter(Protocol):
         """The PDF audit report of the process."""
 
 
+class LibraryFiles(Protocol):
+    """Takes processes, standards and the process map in from files, and writes them to the export folder."""
+
+    def take_in(self, paths: Sequence[Path], progress: Progress) -> "Outcome[tuple[ImportedFile, ...]]":
+        """Import YAML and Excel files; what is wrong with one keeps no other from being taken."""
+
+    def process_file(self, code: str, *, table: bool) -> Sequence[Path]:
+        """The record of a process as YAML, or as an Excel table."""
+
+
 class Backend(Protocol):
     """An open workspace."""
 
@@ -75,6 +88,14 @@ class Backend(Protocol):
         """What its recordings look and sound like."""
 
     @property
+    def formats(self) -> "LibraryFormat":
+        """How processes, standards and the map are written."""
+
+    @property
+    def library(self) -> LibraryFiles:
+        """Files of its processes, standards and map."""
+
+    @property
     def sounds(self) -> "SoundFiles":
         """Files to listen to that are made of its recordings."""
 
@@ -84,6 +105,10 @@ class Backend(Protocol):
     @property
     def exporter(self) -> Exporter:
         """Its documents."""
+
+    @property
+    def ear(self) -> "Ear":
+        """Knowledge of Chinese characters, for rules and searches."""
 
     def playable(self, stored: Path) -> Path:
         """The file that a player opens for the recording stored at ``stored``."""

@@ -57,6 +57,17 @@ def test_a_mark_is_cut_as_long_as_it_is_and_a_moment_with_what_lies_around_it(ma
     assert file.exists()
 
 
+def test_no_clip_takes_the_place_of_another():
+    longest = dataclasses.replace(SUBJECT, title="投诉" * 200)
+    other = dataclasses.replace(SUBJECT, recording=dataclasses.replace(CALL, sha256="cd" * 32))
+    opened: list[Any] = [OPENED, *(SimpleNamespace(subject=subject) for subject in (longest, other))]
+    clips = [Clip.of_span(one, *span) for one in opened for span in ((5_001, 9_000), (5_002, 9_000), (5_001, 9_001))]
+    clips += [Clip.of_mark(opened[1], Mark(5_001, until_ms=9_000), number=number) for number in (1, 2)]
+    names = [clip.file for clip in clips]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert max(len(name.encode()) for name in names) < 255
+
+
 @pytest.mark.parametrize("error", [UnreadableError("x", "it is damaged", "Import it again"), OSError(28, "No space")])
 def test_what_can_t_be_saved_is_said(error: Exception, tmp_path: Path):
     clip, sounds = Clip.of_span(OPENED, 0, 1000), cast("Any", Sounds(error))

@@ -1,5 +1,6 @@
 """Suggestions are kept with their evidence, count only when taken, and how rules fare is known."""
 
+import json
 from fractions import Fraction
 
 import pytest
@@ -17,7 +18,9 @@ from qa_auditor.application.scoring_desk import (
 )
 from qa_auditor.application.subjects import SubjectFacts, add_subject
 from qa_auditor.application.views.workbench import Workbench
-from qa_auditor.bootstrap.program import Application, parse_checklist
+from qa_auditor.bootstrap.program import Application, build, parse_checklist
+from qa_auditor.cli.app import run
+from qa_auditor.cli.settings import Program
 from qa_auditor.domain.answer import Mark, Response
 from qa_auditor.domain.assist import Evidence, Fact, FactName, Suggestion
 from qa_auditor.domain.checklist import SubjectKind
@@ -157,3 +160,20 @@ def test_the_record_of_a_rule_counts_what_stands_in_the_end(desk: Desk):
     assert (said.made, said.taken, said.agreed, said.changed, said.left) == (4, 1, 1, 2, 0)
     assert said.right == Fraction(1, 2)
     assert (slow.made, slow.left, slow.right) == (4, 4, None)
+
+
+def test_the_command_line_tells_how_rules_fare(
+    desk: Desk, application: Application, capsys: pytest.CaptureFixture[str]
+):
+    draft = desk.draft()
+    desk.give(draft, "greeting", Response("yes"), taken_rule="said")
+    desk.submit(draft)
+    application.close()
+
+    program = Program(open=build, window=lambda _folder, _language: 0)
+    code = run(["--workspace", str(application.workspace), "checklist", "rules", "small", "--json"], program)
+
+    rules = {rule["rule"]: rule for rule in json.loads(capsys.readouterr().out)["rules"]}
+    assert code == 0
+    assert (rules["said"]["suggested"], rules["said"]["taken"], rules["said"]["right"]) == (1, 1, "1")
+    assert rules["slow"]["right"] is None

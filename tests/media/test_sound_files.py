@@ -8,6 +8,7 @@ import pytest
 
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.domain.subject import Recording
+from qa_auditor.media.decode import probe, read_blocks
 from qa_auditor.media.sound_files import DecodedSounds
 
 RATE = 8000
@@ -57,6 +58,35 @@ def test_a_clip_is_the_stretch_that_was_asked_for(call, tmp_path: Path):
     target = tmp_path / "clips" / "a.wav"
     DecodedSounds(tmp_path / "made").clip(recording, path, start_ms=1500, end_ms=4250, target=target)
     assert np.array_equal(read(target), sides[:, 12_000:34_000])
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("vbr.mp3", ("-q:a", "5", "-write_xing", "0", "-id3v2_version", "0")),
+        ("vorbis.ogg", ("-c:a", "libvorbis")),
+        ("opus.ogg", ("-c:a", "libopus")),
+        ("gsm.wav", ("-ac", "1", "-c:a", "libgsm_ms")),
+        ("adpcm.wav", ("-c:a", "adpcm_ms")),
+    ],
+)
+def test_a_clip_of_any_coding_has_the_very_samples(encoded, tmp_path: Path, name, options):
+    path = encoded(name, *options)
+    facts = probe(path)
+    recording = Recording("cd" * 32, name, facts.encoding, 1, facts.duration_ms, facts.channels, facts.sample_rate)
+    target = tmp_path / "clip.wav"
+    DecodedSounds(tmp_path / "made").clip(recording, path, start_ms=1501, end_ms=2003, target=target)
+    whole = np.concatenate(list(read_blocks(path)), axis=1)
+    assert np.array_equal(read(target), whole[:, 12_008:16_024])
+
+
+def test_what_players_mistake_is_known_by_its_coding(encoded, speech, tmp_path: Path):
+    sounds = DecodedSounds(tmp_path / "made")
+    right = [("alaw.wav", "pcm_alaw"), ("float.wav", "pcm_f32le"), ("a.flac", "flac"), ("a.ogg", "libvorbis")]
+    assert all(sounds.fits(path) for path in (speech, *(encoded(name, "-c:a", coding) for name, coding in right)))
+    wrong = [("adpcm.wav", "adpcm_ms"), ("ima.wav", "adpcm_ima_wav")]
+    assert not any(sounds.fits(encoded(name, "-c:a", coding)) for name, coding in wrong)
+    assert not sounds.fits(encoded("call.amr"))
 
 
 def test_cancelling_leaves_nothing_behind(call, tmp_path: Path):

@@ -26,6 +26,8 @@ TEXT_PAIRS = [
     ("accent", "rail"),
     ("accent", "rail-selected"),
     ("chart-axis", "surface"),
+    *(("text", f"map-{band}") for band in range(1, 6)),
+    *(("text-soft", f"map-{band}") for band in range(1, 6)),
 ]
 
 # Lines and shapes that carry meaning: WCAG 2.2 success criterion 1.4.11.

@@ -15,20 +15,22 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qa_auditor.application.library import install_checklist
-from qa_auditor.application.ports import Clock, MediaFolder, Store
+from qa_auditor.application.ports import Clock, LibraryFormat, MediaFolder, Store
 from qa_auditor.application.ports.audio import AudioAnalysis
 from qa_auditor.application.ports.sounds import SoundFiles
 from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
+from qa_auditor.bootstrap.library_files import WorkspaceLibrary
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
 from qa_auditor.chinese.fold import fold
 from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site
 from qa_auditor.domain.subject import Recording, Subject
 from qa_auditor.domain.text import translated
 from qa_auditor.ui.application import Window, make_application
-from qa_auditor.ui.backend import Intake, ReportOrder
+from qa_auditor.ui.backend import Intake, LibraryFiles, ReportOrder
 from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.score.page import ScorePage
 from qa_auditor.ui.preferences import Preferences
@@ -133,6 +135,18 @@ class DeskBackend:
     @property
     def audio(self) -> AudioAnalysis:
         return self._application.audio
+
+    @property
+    def ear(self) -> Ear:
+        return self._application.ear
+
+    @property
+    def formats(self) -> LibraryFormat:
+        return self._application.formats
+
+    @property
+    def library(self) -> LibraryFiles:
+        return WorkspaceLibrary(self.store, self.workspace / "exports")
 
     def playable(self, stored: Path) -> Path:
         return stored

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qa_auditor.application.faults import StoreError
-from qa_auditor.ui.actions import KEYMAP, Action, keys_of, title_of
+from qa_auditor.ui.actions import KEYMAP, Action, Scope, keys_of, title_of
 from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.reports.page import ReportsPage
 from qa_auditor.ui.preferences import Preferences
@@ -267,3 +267,9 @@ def test_no_thread_outlives_the_window(open_desk: OpenDesk):
     assert any(thread.name.startswith("qa-") for thread in threading.enumerate())
     desk.shell.close()
     assert not any(thread.name.startswith("qa-") for thread in threading.enumerate())
+
+
+def test_no_key_means_two_things_on_one_page():
+    on_score = (Scope.FORM, Scope.PLAYER, Scope.WORDS, Scope.WINDOW)
+    keys = [key for bound in KEYMAP if bound.scope in on_score for key in bound.keys]
+    assert sorted(keys) == sorted(set(keys))

@@ -24,7 +24,9 @@ from qa_auditor.application.demo.cast import (
 from qa_auditor.application.demo.plan import Plan, Planner
 from qa_auditor.application.demo.story import Scene, good_answer, respond
 from qa_auditor.application.demo.words import DISPUTE
-from qa_auditor.application.intake.importing import ZONE_SETTING, Result, import_paths
+from qa_auditor.application.intake.desk import Defaults
+from qa_auditor.application.intake.importing import ZONE_SETTING, import_paths
+from qa_auditor.application.intake.report import Result
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import checklists_for
 from qa_auditor.application.people import ensure_agent, ensure_evaluator, ensure_process, ensure_site, ensure_team
@@ -276,7 +278,12 @@ class _Teller:
         subjects: dict[str, Subject] = {}
         for folder, kind in ((calls, SubjectKind.CALL), (visits, SubjectKind.VISIT)):
             report = import_paths(
-                self._store, self._media, paths=[folder], readers=self._readers, clock=self._clock, kind=kind
+                self._store,
+                self._media,
+                paths=[folder],
+                readers=self._readers,
+                clock=self._clock,
+                defaults=Defaults(kind=kind),
             ).value
             with self._store.begin() as work:
                 for row in report.rows:

@@ -1,4 +1,4 @@
-"""What an import reads: recordings and tables of call data, and what the readers of such files must offer.
+"""What an import reads, and what the readers of such files must offer.
 
 The readers live in ``media`` and ``exchange``; whoever starts an import hands them over as ``Readers``.
 """
@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from qa_auditor.application.faults import Fault, Place
+from qa_auditor.domain.conversation import Line
 
 MAX_FILE_BYTES = 2 * 1024**3
 """Larger files are refused: a day of stereo telephone sound is 2.6 GB, and no service call lasts a day."""
@@ -38,6 +39,7 @@ class SourceKind(StrEnum):
 
     RECORDING = "recording"
     TABLE = "table"
+    TRANSCRIPT = "transcript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class CallRow:
 
     Attributes:
         place: the row, for faults. file: the recording's name or path as the table has it.
+        transcript: name or path of the file with its transcript.
         occurred: wall clock of the call, or an aware instant where the table names the offset.
         zone: IANA name. direction: "in", "out" or "".
         fields: further columns by their heading. notes: what was understood only in part, for people.
@@ -80,9 +83,27 @@ class CallRow:
     customer_ref: str = ""
     process: str = ""
     channel: str = ""
+    transcript: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTranscript:
+    """What a transcript's file holds.
+
+    Attributes:
+        format: how it was read, as people say it: "WebVTT", "JSON (Whisper)".
+        names: what it says of the recording that it is of, if anything: names, paths, addresses.
+        notes: what was understood only in part, for people.
+    """
+
+    lines: tuple[Line, ...]
+    format: str
+    language: str = ""
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +116,11 @@ class Readers:
         make_playable: called with the stored recording and what it is; writes beside it what a player needs, if
             anything.
         read_table: rows of a table of call data; its second argument is the file's name for places.
+        read_transcript: the lines of a transcript.
     """
 
     kind_of: Callable[[Path], SourceKind | None]
     probe: Callable[[Path], RecordingFacts]
     make_playable: Callable[[Path, RecordingFacts], object]
     read_table: Callable[[Path, str], tuple[CallRow, ...]]
+    read_transcript: Callable[[Path], ReadTranscript]

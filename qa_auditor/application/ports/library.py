@@ -16,13 +16,13 @@ class LibraryFormat:
     Attributes:
         read_process, read_standard: of a text; the second argument is the name that faults are told under. Raise
             ``FaultsError``.
-        write_process, write_standard, write_map: equal values have equal texts.
+        write_process, write_standards, write_map: equal values have equal texts.
     """
 
     read_process: Callable[[str, str], ProcessRecord]
     write_process: Callable[[ProcessRecord], str]
     read_standard: Callable[[str, str], Standard]
-    write_standard: Callable[[Standard], str]
+    write_standards: Callable[[Sequence[Standard]], str]
     write_map: Callable[[ProcessMap], str]
 
 

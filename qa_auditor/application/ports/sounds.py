@@ -15,11 +15,14 @@ MOST_LOUDER = 4
 
 
 class SoundFiles(Protocol):
-    """Makes WAV files. For the thread pool.
+    """Makes WAV files. For the thread pool, except ``fits``.
 
     Every method raises ``UnreadableError`` when the recording can't be decoded, ``OSError`` when a file can't be read
     or written, and leaves nothing behind when ``progress`` raises ``Cancelled``.
     """
+
+    def fits(self, path: Path) -> bool:
+        """Whether a player keeps the time of this file; quick. Where not, let it play ``whole``."""
 
     def whole(self, recording: Recording, path: Path, *, progress: Progress = no_progress) -> Path:
         """The whole recording, for players that can't play it as it is or mistake its length."""

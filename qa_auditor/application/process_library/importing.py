@@ -69,7 +69,7 @@ def import_library(store: Store, *, documents: Sequence[LibraryDocument]) -> Out
         for place, document in sorted(enumerate(documents), key=lambda one: one[1].process_map is not None):
             faults = document.faults or _conflicts(work, document)
             results[place] = _refused(document, faults) if faults else _taken(work, document, changes)
-        known = known_codes(work)
+        known = known_codes((), work)
         if changes:
             work.commit()
     return Outcome(
@@ -78,16 +78,20 @@ def import_library(store: Store, *, documents: Sequence[LibraryDocument]) -> Out
 
 
 def known_codes(
-    work: UnitOfWork, documents: Iterable[LibraryDocument] = ()
+    documents: Iterable[LibraryDocument], work: UnitOfWork | None = None
 ) -> Mapping[ReferenceKind, AbstractSet[str]]:
-    """What references may name: everything in the workspace, and what further files hold."""
+    """What references may name: everything that files hold and, given one, everything in the workspace."""
     documents = list(documents)
-    maps = [work.map.get(), *(one.process_map for one in documents if one.process_map is not None)]
+    maps = [document.process_map for document in documents if document.process_map is not None]
+    processes = {record.code for document in documents for record in document.processes}
+    standards = {standard.code for document in documents for standard in document.standards}
+    if work is not None:
+        maps.append(work.map.get())
+        processes |= {process.code for process in work.processes.all()}
+        standards |= set(work.standards.codes())
     return {
-        ReferenceKind.PROCESS: {process.code for process in work.processes.all()}
-        | {record.code for document in documents for record in document.processes},
-        ReferenceKind.STANDARD: set(work.standards.codes())
-        | {standard.code for document in documents for standard in document.standards},
+        ReferenceKind.PROCESS: processes,
+        ReferenceKind.STANDARD: standards,
         ReferenceKind.CHANNEL: {channel.id for found in maps for channel in found.channels},
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_auditor.application.faults import Fault, Place
-from qa_auditor.i18n import _
+from qa_auditor.i18n import _, ngettext
 
 
 class ReferenceKind(StrEnum):
@@ -30,23 +30,31 @@ class Reference:
 def unknown_references(
     references: Iterable[Reference], known: Mapping[ReferenceKind, Collection[str]]
 ) -> tuple[Fault, ...]:
-    """A fault for each thing that is named and not known; kinds that ``known`` leaves out are not looked at."""
-    faults = []
+    """A fault for each thing that is named and not known, at the first place of a file that names it.
+
+    Kinds that ``known`` leaves out are not looked at.
+    """
+    places: dict[tuple[str, ReferenceKind, str], list[Place]] = {}
     for reference in references:
-        there = known.get(reference.kind)
-        if there is not None and reference.code not in there:
-            message = _unknown(reference.kind).format(code=reference.code)
-            faults.append(Fault(f"unknown-{reference.kind}", message, reference.place, _nearest(reference.code, there)))
-    return tuple(faults)
+        if reference.code not in known.get(reference.kind, (reference.code,)):
+            places.setdefault((reference.place.file, reference.kind, reference.code), []).append(reference.place)
+    return tuple(
+        Fault(f"unknown-{kind}", _unknown(kind, code, len(found) - 1), found[0], _nearest(code, known[kind]))
+        for (_file, kind, code), found in places.items()
+    )
 
 
-def _unknown(kind: ReferenceKind) -> str:
-    return {
+def _unknown(kind: ReferenceKind, code: str, further: int) -> str:
+    message = {
         ReferenceKind.PROCESS: _('there is no process "{code}"'),
         ReferenceKind.STANDARD: _('there is no standard "{code}"'),
         ReferenceKind.CHANNEL: _('the map has no channel "{code}"'),
         ReferenceKind.QUESTION: _('there is no question "{code}"'),
-    }[kind]
+    }[kind].format(code=code)
+    if not further:
+        return message
+    more = ngettext("{n} further place names it", "{n} further places name it", further).format(n=further)
+    return f"{message} ({more})"
 
 
 def _nearest(code: str, known: Collection[str]) -> str:

@@ -3,84 +3,27 @@
 Reportlab's paragraphs read markup, so that a note with ``<b>`` in it would change the page; these don't.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from qa_auditor.i18n.line_breaks import line_spans
 from qa_auditor.reports.pdf.fonts import face
 from qa_auditor.reports.pdf.style import Style, colour
 
-_NOT_AT_START = frozenset("、。，．：；？！）］｝〉》」』】〕〗”’…—～·%％‰℃°,.:;?!)]}›»")
-"""Signs that don't begin a line (GB/T 15834, section 5)."""
-
-_NOT_AT_END = frozenset("（［｛〈《「『【〔〖“‘([{‹«¥￥$＄#")
-
-_BREAK_AFTER = frozenset("-–/\\_@&=+|")
-"""Where a Latin word may be broken when nothing better is there, for example in file names."""
-
-
-def _is_wide(char: str) -> bool:
-    """Whether lines may be broken before and after it: Chinese characters and their punctuation."""
-    return char >= "\u2e80" and unicodedata.east_asian_width(char) in "WF"
-
 
 def lines_of(text: str, *, font: str, size: float, width: float) -> Iterator[tuple[str, float]]:
-    """Lines of ``text`` that fit into ``width``, each with its own width.
-
-    Breaks at spaces and between Chinese characters, keeps closing signs off a line's beginning and opening ones off its
-    end, and cuts a word only where the word alone is too long for a line.
-    """
+    """Lines of ``text`` that fit into ``width``, each with its own width."""
     measure = face(font)
     for paragraph in text.split("\n"):
         rest = paragraph.rstrip()
         if not rest:
             yield "", 0.0
         ends = measure.offsets(rest, size)
-        start = 0
-        while start < len(rest):
+        for start, stop in line_spans(rest, ends, width):
             base = ends[start - 1] if start else 0.0
-            stop = _fitting(ends, start, base + width)
-            if stop < len(rest):
-                stop = _good_break(rest, start, stop)
-            line = rest[start:stop].rstrip()
-            yield line, (ends[start + len(line) - 1] - base if line else 0.0)
-            start = stop
-            while start < len(rest) and rest[start] == " ":
-                start += 1
-
-
-def _fitting(ends: list[float], start: int, limit: float) -> int:
-    """How far a line that begins at ``start`` reaches; at least one character."""
-    low, high = start + 1, len(ends)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if ends[middle - 1] <= limit + 1e-6:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _good_break(text: str, start: int, stop: int) -> int:
-    """The best place at or before ``stop`` to end the line."""
-    for place in range(stop, start, -1):
-        if _may_break(text, place):
-            return place
-    for place in range(stop, start + (stop - start) // 2, -1):
-        if text[place - 1] in _BREAK_AFTER:
-            return place
-    return stop
-
-
-def _may_break(text: str, place: int) -> bool:
-    before, after = text[place - 1], text[place]
-    if after == " " or before == " ":
-        return True
-    if after in _NOT_AT_START or before in _NOT_AT_END:
-        return False
-    return _is_wide(before) or _is_wide(after)
+            yield rest[start:stop], (ends[stop - 1] - base if stop > start else 0.0)
 
 
 def shortened(text: str, *, font: str, size: float, width: float) -> str:

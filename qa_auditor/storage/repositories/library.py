@@ -53,7 +53,7 @@ class SqlStandards(Versions[Standard]):
 
     def __init__(self, session: Session, *, formats: LibraryFormat, parsed: Parsed[Standard], clock: Clock) -> None:
         super().__init__(session, schema.standard_version, read=formats.read_standard, parsed=parsed, clock=clock)
-        self._write = formats.write_standard
+        self._write = formats.write_standards
 
     def add(self, standard: Standard, *, shipped: bool = False) -> None:
         """Store a version.
@@ -61,7 +61,7 @@ class SqlStandards(Versions[Standard]):
         Raises:
             FaultsError: it lacks what a standard has to say, so that its text could not be read again.
         """
-        source = self._write(standard)
+        source = self._write([standard])
         if not shipped:
             self.read(source, f"{standard.code} {standard.version}")
         self.store(standard.code, standard.version, source, shipped=shipped)
@@ -85,7 +85,7 @@ class SqlProposals:
                 "id": proposal.id,
                 "standard_code": proposal.standard_code,
                 "base_version": proposal.base_version,
-                "proposed": self._formats.write_standard(proposal.proposed),
+                "proposed": self._formats.write_standards([proposal.proposed]),
                 "origin": proposal.origin.value,
                 "enquiry": proposal.enquiry.value,
                 "why": proposal.why,

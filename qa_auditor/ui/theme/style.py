@@ -26,8 +26,14 @@ QFrame[kind="status"] { background: $surface_raised; border: none; border-top: 1
 QToolButton[kind="status"] { border: none; border-radius: 5px; padding: 4px 18px 4px 8px; color: $text_muted; background: transparent; }
 QToolButton[kind="status"]:hover, QToolButton[kind="status"]:focus { background: $surface_hover; color: $text; }
 QToolButton[kind="status"]::menu-indicator { subcontrol-position: right center; right: 5px; width: 8px; }
+QToolButton[kind="menu"] { border: 1px solid $border_strong; border-radius: 6px; padding: 5px 22px 5px 10px; background: $surface; min-height: 20px; }
+QToolButton[kind="menu"]:hover { background: $surface_hover; }
+QToolButton[kind="menu"]:focus { border: 2px solid $focus_ring; padding: 4px 21px 4px 9px; }
+QToolButton[kind="menu"]:disabled { color: $text_faint; border-color: $border; }
+QToolButton[kind="menu"]::menu-indicator { subcontrol-position: right center; right: 7px; width: 8px; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[kind="suggestion"] { background: $accent_soft; border: 1px dashed $accent; border-radius: 6px; }
 QFrame[kind="well"] { background: $window; border: 1px solid $border; border-radius: 8px; }
 QFrame[kind="pane"] { background: $surface; border: none; }
 QFrame[kind="pane-left"] { background: $surface; border: none; border-right: 1px solid $border; }
@@ -84,6 +90,11 @@ QPushButton[kind="segment"][place="last"] { border-top-right-radius: 6px; border
 QPushButton[kind="segment"][place="only"] { border-radius: 6px; margin-left: 0; }
 QPushButton[kind="segment"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
 QPushButton[kind="segment"]:focus { border: 2px solid $text; padding: 4px 11px; }
+QPushButton[kind="rating"] { border-radius: 0; padding: 2px 3px; margin-left: -1px; min-width: 18px; min-height: 18px; }
+QPushButton[kind="rating"][place="first"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; margin-left: 0; }
+QPushButton[kind="rating"][place="last"] { border-top-right-radius: 5px; border-bottom-right-radius: 5px; }
+QPushButton[kind="rating"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
+QPushButton[kind="rating"]:focus { border: 2px solid $text; padding: 1px 2px; }
 QPushButton[kind="answer"] { padding: 5px 12px; text-align: left; }
 QPushButton[kind="answer"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
 QPushButton[kind="row"] { text-align: left; border: none; border-radius: 6px; padding: 4px 8px; margin-left: -8px; background: transparent; }

@@ -11,8 +11,9 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, *, several: bool = False, focus: bool = False) -> None:
+    def __init__(self, *, several: bool = False, focus: bool = False, kind: str = "segment") -> None:
         super().__init__()
+        self._kind = kind
         self._several = several
         self._focus = Qt.FocusPolicy.TabFocus if focus else Qt.FocusPolicy.NoFocus
         self._buttons: dict[str, QPushButton] = {}
@@ -56,7 +57,7 @@ class Segmented(QWidget):
         made.setAutoDefault(False)
         made.setFocusPolicy(self._focus)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        made.setProperty("kind", "segment")
+        made.setProperty("kind", self._kind)
         made.setProperty(
             "place", "only" if of == 1 else "first" if place == 0 else "last" if place == of - 1 else "middle"
         )

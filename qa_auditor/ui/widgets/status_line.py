@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from qa_auditor.i18n import LANGUAGES, N_, _, language
 from qa_auditor.ui.tasks import Job
+from qa_auditor.ui.widgets.menu_choice import MenuChoice
 from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say
 
 if TYPE_CHECKING:
@@ -48,9 +48,12 @@ class StatusLine(QFrame):
         self._bar.setFixedSize(120, 8)
         self._bar.setTextVisible(False)
         self._cancel = button("quiet", clicked=self._cancel_job)
-        self._theme_button = _menu_button()
-        self._language_button = _menu_button()
-        self._person_button = _menu_button()
+        self._theme_button = MenuChoice("status")
+        self._language_button = MenuChoice("status")
+        self._person_button = MenuChoice("status")
+        self._theme_button.chosen.connect(self.theme_chosen)
+        self._language_button.chosen.connect(self.language_chosen)
+        self._person_button.chosen.connect(self.evaluator_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 8, 2)
         row.setSpacing(10)
@@ -112,20 +115,19 @@ class StatusLine(QFrame):
         say(self._bar, _("Progress of the running work"))
         self._retry.setText(_("Save again"))
         self._show_saving()
-        self._fill(self._theme_button, {key: _(title) for key, title in THEME_CHOICES.items()}, self._theme)
+        self._theme_button.set_options([(key, _(title)) for key, title in THEME_CHOICES.items()], self._theme)
         say(self._theme_button, _("Colours of the screens"))
-        self._fill(self._language_button, {tag: LANGUAGE_NAMES[tag] for tag in LANGUAGES}, language())
+        self._language_button.set_options([(tag, LANGUAGE_NAMES[tag]) for tag in LANGUAGES], language())
         say(self._language_button, _("Language"))
-        names = {person.id: person.name for person in self._evaluators}
-        self._fill(self._person_button, names, self._evaluator.id if self._evaluator else "")
+        names = [(person.id, person.name) for person in self._evaluators]
+        self._person_button.set_options(names, self._evaluator.id if self._evaluator else "")
         self._offer_to_add()
         say(self._person_button, _("Who is signed in"))
 
     def _offer_to_add(self) -> None:
-        menu = self._person_button.menu()
-        if menu is not None:
-            menu.addSeparator()
-            menu.addAction(_("Add an evaluator …"), self.evaluator_wanted.emit)
+        menu = self._person_button.choices
+        menu.addSeparator()
+        menu.addAction(_("Add an evaluator …"), self.evaluator_wanted.emit)
         if not self._evaluators:
             self._person_button.setText(_("Nobody is signed in"))
 
@@ -140,37 +142,6 @@ class StatusLine(QFrame):
         restyle(self._saved, "bad" if self._unsaved else "soft")
         self._retry.setVisible(self._unsaved)
 
-    def _fill(self, menu_button: QToolButton, choices: dict[str, str], chosen: str) -> None:
-        menu = menu_button.menu()
-        if not isinstance(menu, QMenu):
-            menu = QMenu(menu_button)
-            menu_button.setMenu(menu)
-        menu.clear()
-        group = QActionGroup(menu)
-        for key, title in choices.items():
-            entry = QAction(title.replace("&", "&&"), menu)
-            entry.setCheckable(True)
-            entry.setChecked(key == chosen)
-            entry.triggered.connect(lambda _checked=False, key=key: self._choose(menu_button, key))
-            group.addAction(entry)
-            menu.addAction(entry)
-        menu_button.setText(choices.get(chosen, ""))
-
-    def _choose(self, menu_button: QToolButton, key: str) -> None:
-        if menu_button is self._theme_button:
-            self.theme_chosen.emit(key)
-        elif menu_button is self._language_button:
-            self.language_chosen.emit(key)
-        else:
-            self.evaluator_chosen.emit(key)
-
     def _cancel_job(self) -> None:
         if self._job is not None:
             self._job.cancel()
-
-
-def _menu_button() -> QToolButton:
-    made = QToolButton()
-    made.setProperty("kind", "status")
-    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    return made

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from qa_auditor.application.changes import Outcome
-from qa_auditor.application.intake.importing import IntakeReport, import_paths
+from qa_auditor.application.intake.importing import import_paths
+from qa_auditor.application.intake.report import IntakeReport
 from qa_auditor.bootstrap.library import library_format
 from qa_auditor.bootstrap.readers import readers
 from qa_auditor.domain.checklist import Checklist

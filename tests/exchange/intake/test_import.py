@@ -13,7 +13,9 @@ import pytest
 
 from qa_auditor.application.changes import Kind
 from qa_auditor.application.faults import StoreError
-from qa_auditor.application.intake.importing import Result, import_paths
+from qa_auditor.application.intake.desk import Defaults
+from qa_auditor.application.intake.importing import import_paths
+from qa_auditor.application.intake.report import Result
 from qa_auditor.application.tasks import Cancelled
 from qa_auditor.bootstrap.readers import readers
 from qa_auditor.domain.people import ProcessClass
@@ -34,7 +36,7 @@ def results(report):
 
 def test_agent_and_time_stand_in_the_name_where_no_table_says_them(workspace, record, calls, bring):
     record(NAMED)
-    outcome = bring(calls, zone="America/New_York")
+    outcome = bring(calls, defaults=Defaults(zone="America/New_York"))
     (subject,) = subjects(workspace)
     assert subject.occurred.at == datetime(2025, 2, 19, 11, 1, 22, tzinfo=UTC)
     assert subject.occurred.zone == "America/New_York"

@@ -1,15 +1,17 @@
 """Processes: the map, and each process as flow, circle, standards and record. This is the controller of the tabs."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qa_auditor.application.changes import Change, Kind
 from qa_auditor.application.people import processes as processes_of
 from qa_auditor.domain.people import Process
+from qa_auditor.i18n import _
 from qa_auditor.ui.actions import BY_ACTION, Action
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.processes.tab import ProcessTab
@@ -53,6 +55,7 @@ class ProcessesPage(Page):
             self._tabs[tab_id] = made
             self.screen_view.add_tab(made)
             made.said.connect(self.screen_view.news.show_news)
+            made.wrote.connect(self._on_wrote)
             made.refused.connect(self.screen_view.news.show_error)
             made.recolour(self._session.tokens)
             made.retranslate()
@@ -150,6 +153,14 @@ class ProcessesPage(Page):
     def _on_process(self, code: str) -> None:
         self.screen_view.show_title(self._current)
         self.tab(self._current).show_process(code)
+
+    def _on_wrote(self, files: Sequence[Path]) -> None:
+        folder = str(files[0].parent)
+        self.screen_view.news.show_news(
+            _("Written: {file}").format(file=", ".join(file.name for file in files)),
+            action=_("Open the folder"),
+            todo=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)),
+        )
 
     def _on_changed(self, _changes: tuple[Change, ...]) -> None:
         def show(processes: Sequence[Process]) -> None:

@@ -17,10 +17,12 @@ class ProcessTab(QWidget):
 
     A tab that wants another one shown says so by ``session.go(PageId.PROCESSES, "step:COMPLAINT/answer-call")``.
 
-    Signals: ``said`` with news for the line above the tab; ``refused`` with an exception for it.
+    Signals: ``said`` with news for the line above the tab; ``wrote`` with the files of an export, for the same line;
+    ``refused`` with an exception for it.
     """
 
     said = Signal(str)
+    wrote = Signal(object)
     refused = Signal(object)
 
     def __init__(self, session: Session) -> None:

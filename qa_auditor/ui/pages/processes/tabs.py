@@ -54,7 +54,9 @@ def _standards(session: Session) -> ProcessTab:
 
 
 def _record(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The record of the process is shown here."))
+    from qa_auditor.ui.pages.processes.record.tab import RecordTab
+
+    return RecordTab(session)
 
 
 TABS: tuple[TabEntry, ...] = (

@@ -2,13 +2,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
 from qa_auditor.application.views.workbench import Step, Workbench
 from qa_auditor.domain.answer import NA, Response, Value
+from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import MultiChoice, Question, YesNo
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action
@@ -27,13 +28,16 @@ class AnswerDesk(QObject):
     Signals: ``shown`` with the ``Workbench`` that is worked on now, or None; ``moved`` when another question became
     current; ``marks_changed`` when marks, or what they prove, may be others; ``mark_wanted`` when something shall be
     marked on the current question; ``why_wanted`` when the arithmetic was asked for, ``process_wanted`` when the
-    process was.
+    process was; ``moment_wanted`` (milliseconds) and ``line_wanted`` (position in the conversation) when what a
+    suggestion rests on shall be shown.
     """
 
     shown = Signal(object)
     moved = Signal()
     marks_changed = Signal()
     mark_wanted = Signal()
+    moment_wanted = Signal(int)
+    line_wanted = Signal(int)
     why_wanted = Signal()
     process_wanted = Signal()
 
@@ -61,6 +65,8 @@ class AnswerDesk(QObject):
         editor.note_rested.connect(self._on_note_rested)
         editor.note_finished.connect(self._on_note_finished)
         editor.mark_wanted.connect(lambda: self.when_kept(self.mark_wanted.emit))
+        editor.suggestion.take_wanted.connect(lambda: self.when_kept(self._take_suggestion))
+        editor.suggestion.evidence_wanted.connect(self._show_evidence)
 
     @property
     def waiting(self) -> int:
@@ -101,6 +107,8 @@ class AnswerDesk(QObject):
             Action.MARK: self.mark_wanted.emit,
             Action.NOTE: self.editor.edit_note,
             Action.GUIDANCE: self.editor.toggle_guidance,
+            Action.TAKE_SUGGESTION: self._take_suggestion,
+            Action.SHOW_EVIDENCE: self._show_evidence,
             Action.WHY: self.why_wanted.emit,
             Action.PROCESS: self.process_wanted.emit,
         }
@@ -253,6 +261,37 @@ class AnswerDesk(QObject):
             self.editor.show_question(
                 question, bench.numbers[question_id], bench.response(question_id), read_only=bench.read_only
             )
+            self.editor.show_suggestion(bench.suggestion(question_id))
+
+    def show_suggestions(self, made: Mapping[str, Suggestion]) -> None:
+        """Show what rules suggest for the questions that are still open, by question id."""
+        if self.bench is not None:
+            self.bench.show_suggestions(made)
+            self.form.refresh()
+            if current := self.form.current_question():
+                self._show_question(current)
+
+    def _take_suggestion(self) -> None:
+        question, bench = self.question(), self.bench
+        if question is None or bench is None:
+            return
+        step = bench.take_suggestion(question.id)
+        if step is None:
+            self.editor.show_problem(_("No rule suggests an answer here."))
+            return
+        self._take_in(step)
+        self.form.move(1)
+
+    def _show_evidence(self) -> None:
+        question, bench = self.question(), self.bench
+        suggestion = bench.suggestion(question.id) if question is not None and bench is not None else None
+        for proof in suggestion.evidence if suggestion is not None else ():
+            if proof.at_ms is not None:
+                self.moment_wanted.emit(proof.at_ms)
+            if proof.line is not None:
+                self.line_wanted.emit(proof.line)
+            if proof.at_ms is not None or proof.line is not None:
+                return
 
     def _on_note_begun(self) -> None:
         question_id = self.form.current_question()

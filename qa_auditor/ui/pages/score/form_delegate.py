@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from qa_auditor.application.views.wording import answer_text, clock_text, number_text
 from qa_auditor.application.views.workbench import Workbench
-from qa_auditor.domain.answer import NA, Response
+from qa_auditor.domain.answer import NA
+from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import Choice, Duration, MultiChoice, Question, Rating, Section, YesNo
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language
@@ -148,7 +149,7 @@ class FormDelegate(QStyledItemDelegate):
             painter, QRect(left, top, self._text_width(question), self._caption_height()), bench, question, tokens
         )
         if isinstance(question.answer, YesNo):
-            self._paint_segments(painter, area, question, response, tokens)
+            self._paint_segments(painter, area, bench, question, tokens)
         else:
             self._paint_answer(painter, area, bench, question, tokens)
         self._paint_cost(painter, area, bench, question, tokens)
@@ -164,15 +165,17 @@ class FormDelegate(QStyledItemDelegate):
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown_text)
 
     def _paint_segments(
-        self, painter: QPainter, area: QRect, question: Question, response: Response, tokens: Tokens
+        self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens
     ) -> None:
+        response, suggestion = bench.response(question.id), bench.suggestion(question.id)
         passing = question.answer.passing if isinstance(question.answer, YesNo) else "yes"
         words = {"yes": _("Yes"), "no": _("No"), "na": "–"}
         for key, place in _segments(question, area):
             chosen = response.value is NA if key == "na" else response.value == key
             name = "not-applicable" if key == "na" else "pass" if key == passing else "fail"
-            painter.setPen(tokens.colour(name if chosen else "border-strong"))
-            painter.setBrush(tokens.colour(name) if chosen else tokens.colour("surface"))
+            pale = suggestion is not None and (suggestion.value is NA if key == "na" else suggestion.value == key)
+            painter.setPen(_dashed(tokens) if pale else tokens.colour(name if chosen else "border-strong"))
+            painter.setBrush(tokens.colour(name if chosen else "accent-soft" if pale else "surface"))
             painter.drawRoundedRect(place, 5, 5)
             painter.setFont(self._font(bold=chosen))
             painter.setPen(tokens.colour("surface") if chosen else tokens.colour("text-soft"))
@@ -184,13 +187,7 @@ class FormDelegate(QStyledItemDelegate):
         value = bench.response(question.id).value
         place = QRect(area.right() - _COST - _GAP - _ANSWER, area.center().y() - 12, _ANSWER, 24)
         if value is None:
-            painter.setPen(tokens.colour("border-strong"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ghost = place.adjusted(_ANSWER - 52, 0, 0, 0)
-            painter.drawRoundedRect(ghost, 5, 5)
-            painter.setFont(self._font(small=True))
-            painter.setPen(tokens.colour("text-muted"))
-            painter.drawText(ghost, Qt.AlignmentFlag.AlignCenter, _ghost(question))
+            self._paint_open(painter, place, bench.suggestion(question.id), question, tokens)
             return
         part = bench.contribution(question.id)
         name = "not-applicable" if value is NA else "info"
@@ -206,6 +203,22 @@ class FormDelegate(QStyledItemDelegate):
         painter.setBrush(tokens.colour(f"{name}-soft"))
         painter.drawRoundedRect(place, 5, 5)
         painter.setPen(tokens.colour(name))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_open(
+        self, painter: QPainter, place: QRect, suggestion: Suggestion | None, question: Question, tokens: Tokens
+    ) -> None:
+        painter.setFont(self._font(small=True))
+        text = _ghost(question)
+        if suggestion is not None:
+            text = answer_text(question, suggestion.value, language=language()).replace("\n", " ")
+        metrics = QFontMetrics(painter.font())
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _ANSWER - 16)
+        place.setLeft(place.right() - max(51, metrics.horizontalAdvance(text) + 16))
+        painter.setPen(tokens.colour("border-strong") if suggestion is None else _dashed(tokens))
+        painter.setBrush(Qt.BrushStyle.NoBrush if suggestion is None else tokens.colour("accent-soft"))
+        painter.drawRoundedRect(place, 5, 5)
+        painter.setPen(tokens.colour("text-muted" if suggestion is None else "text-soft"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_cost(self, painter: QPainter, area: QRect, bench: Workbench, question: Question, tokens: Tokens) -> None:
@@ -257,6 +270,11 @@ class FormDelegate(QStyledItemDelegate):
 def _bench(index: QModelIndex | QPersistentModelIndex) -> Workbench | None:
     model = index.model()
     return model.bench if isinstance(model, FormModel) else None
+
+
+def _dashed(tokens: Tokens) -> QPen:
+    """The edge of what is only suggested."""
+    return QPen(tokens.colour("accent"), 1, Qt.PenStyle.DashLine)
 
 
 def _ghost(question: Question) -> str:

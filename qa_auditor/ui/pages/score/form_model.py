@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from qa_auditor.application.views.suggestion_wording import suggestion_text
 from qa_auditor.application.views.wording import CLASS_NAMES, answer_text
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.domain.answer import NA
@@ -107,6 +108,8 @@ class FormModel(QAbstractListModel):
         if question.critical is not None:
             parts.append(_(CLASS_NAMES[question.critical.critical_class]))
         parts.append(answer_text(question, response.value, language=language()) or _("not answered"))
+        if (suggestion := self.bench.suggestion(question.id)) is not None:
+            parts.append(suggestion_text(question, suggestion))
         part = self.bench.contribution(question.id)
         if part is not None and part.lost:
             parts.append(_("costs {points}").format(points=shown(part.lost)))

@@ -37,6 +37,7 @@ from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
 from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
 from qa_auditor.ui.pages.score.submission import Submission
+from qa_auditor.ui.pages.score.suggesting import Suggesting
 from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
@@ -66,6 +67,7 @@ class ScorePage(Page):
         self.answers = AnswerDesk(keeper=self.keeper, form=self.form, editor=self.editor, head=self.head)
         self.marks = MarkDesk(self.answers, self.sound, self.recording)
         self.clips = ClipSaving(session, sound=self.sound, answers=self.answers)
+        self.suggesting = Suggesting(session, desk=self.answers)
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
         self._place = PlaceKeeper(session, desk=self.answers, player=self.player)
         self._loader = RecordingLoader(session, sound=self.sound, panel=self.recording)
@@ -121,6 +123,8 @@ class ScorePage(Page):
         self.queue.wanted.connect(self._on_row_wanted)
         self.recording.transport.wanted.connect(self.sound.act)
         self.sound.troubled.connect(self.recording.show_notice)
+        self.sound.analysed.connect(self.suggesting.take_sound)
+        self.answers.moment_wanted.connect(self.player.seek)
         self.recording.marks.clip_wanted.connect(self.clips.save)
         self.clips.saved.connect(self.recording.show_saved)
         self.answers.shown.connect(lambda bench: self.recording.show_evaluation(bench.opened if bench else None))
@@ -240,6 +244,7 @@ class ScorePage(Page):
 
     def _show_opened(self, opened: OpenEvaluation) -> None:
         self._show_bench(Workbench(opened))
+        self.suggesting.begin()
         self._loader.load(opened)
         self.queue.show_open(opened.subject.id)
         if not self.form.go_to(opened.evaluation.question_id):

@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,76 +16,20 @@ from typing_extensions import override
 
 from qa_auditor.application.views.wording import CLASS_NAMES, EFFECT_NAMES, area_name, clock_text
 from qa_auditor.domain.answer import NA, Response, Value
+from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import MultiChoice, Number, Question
 from qa_auditor.domain.scoring.permitted import NotPermitted
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action, hint_of
 from qa_auditor.ui.pages.score.answering import NA_KEY, Offer, expected, offers, parsed, text_of, typed
+from qa_auditor.ui.pages.score.fields import NoteField, ValueField
+from qa_auditor.ui.pages.score.suggestion_strip import SuggestionStrip
 from qa_auditor.ui.widgets.flow import FlowLayout
 from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say, tool
 
-_TYPING_PAUSE_MS = 700
 _SPACING = 7
 _AIR = 6
 """More room above the answers: guidance is read, answers are pressed."""
-
-
-class NoteField(QPlainTextEdit):
-    """A note: ``rested`` when the typing pauses, ``finished`` when it is left. Input methods compose in here alone."""
-
-    rested = Signal()
-    finished = Signal()
-    begun = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TYPING_PAUSE_MS)
-        self._timer.timeout.connect(self.rested)
-        self.textChanged.connect(self._on_text)
-
-    def show_text(self, text: str) -> None:
-        """Show another note, without a signal."""
-        if text != self.toPlainText():
-            self.blockSignals(True)
-            self.setPlainText(text)
-            self.blockSignals(False)
-        self._timer.stop()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.begun.emit()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._timer.stop()
-        self.finished.emit()
-
-    def _on_text(self) -> None:
-        if self.hasFocus():
-            self._timer.start()
-
-
-class ValueField(QLineEdit):
-    """A typed answer. ``left`` when the focus goes elsewhere."""
-
-    left = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            # The page would take it for a key of the question that came next.
-            event.accept()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class QuestionEditor(QFrame):
@@ -126,6 +68,7 @@ class QuestionEditor(QFrame):
         self._offers = QWidget()
         self._offer_flow = FlowLayout(self._offers, spacing=6)
         self._offer_buttons: dict[str, QPushButton] = {}
+        self.suggestion = SuggestionStrip()
         self.value_field = ValueField()
         self._unit = label("soft")
         self._problem = label("bad")
@@ -166,6 +109,11 @@ class QuestionEditor(QFrame):
         self._mark.setEnabled(not read_only)
         if other:
             self._show_problem("")
+        self._fit()
+
+    def show_suggestion(self, suggestion: Suggestion | None) -> None:
+        """Show what a rule suggests for the question; None for nothing."""
+        self.suggestion.show_suggestion(self._question, suggestion)
         self._fit()
 
     def allow_guidance(self, pixels: int) -> None:
@@ -217,6 +165,7 @@ class QuestionEditor(QFrame):
         self._mark.setText(_("Mark (M)"))
         say(self._mark, _("Mark this moment"), hint_of(Action.MARK))
         self._guidance_area.setAccessibleName(_("Guidance on the question"))
+        self.suggestion.retranslate()
         self._question, former = None, self._question
         if former is not None:
             number = int(self._text.text().partition(".")[0])
@@ -244,7 +193,7 @@ class QuestionEditor(QFrame):
         lines = [self._text.heightForWidth(inner - beside), self._facts.sizeHint().height(), answer, chips]
         lines.append(self.note_field.maximumHeight())
         lines.extend(one.maximumHeight() for one in (self._guidance_area,) if not one.isHidden())
-        lines.extend(one.sizeHint().height() for one in (self._problem,) if not one.isHidden())
+        lines.extend(one.sizeHint().height() for one in (self.suggestion, self._problem) if not one.isHidden())
         # Margins, and a little slack: a label that breaks lines claims it.
         self.height_wanted.emit(sum(lines) + _SPACING * len(lines) + _AIR + 30)
 
@@ -282,6 +231,7 @@ class QuestionEditor(QFrame):
         column.addWidget(self._facts)
         column.addWidget(self._guidance_area)
         column.addSpacing(_AIR)
+        column.addWidget(self.suggestion)
         column.addWidget(self._offers)
         column.addWidget(self._field)
         column.addWidget(self._problem)

@@ -58,6 +58,8 @@ class RecordingLoader(QObject):
         self._stored = stored if path is not None else None
         self._sound.load(recording, source=self._stored, played=path)
         self._player.open(path, length_ms=recording.duration_ms, position_ms=opened.evaluation.position_ms)
+        if path is not None and not backend.sounds.fits(path):
+            self._on_unfit(path)
 
     def _check_bytes(self, stored: Path, recording: Recording) -> None:
         shown = self._shown

@@ -1,0 +1,45 @@
+"""``ui.backend.LibraryFiles`` over the library's use cases: its readers and writers are loaded when they are needed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa_auditor.application.changes import Outcome
+from qa_auditor.application.faults import UnreadableError
+from qa_auditor.application.ports import Store
+from qa_auditor.application.process_library.importing import ImportedFile, LibraryDocument, import_library
+from qa_auditor.application.tasks import Progress
+from qa_auditor.bootstrap.library import library_format
+
+
+class WorkspaceLibrary:
+    """Files of one workspace's library; what is written lands in ``folder``."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+
+    def take_in(self, paths: Sequence[Path], progress: Progress) -> Outcome[tuple[ImportedFile, ...]]:
+        """Import YAML and Excel files."""
+        documents = []
+        for number, path in enumerate(paths):
+            progress(number, len(paths), path.name)
+            documents.append(_read(path))
+        return import_library(self._store, documents=documents)
+
+    def process_file(self, code: str, *, table: bool) -> Sequence[Path]:
+        """The record of a process as YAML, or as an Excel table."""
+        with self._store.begin() as work:
+            record = work.process_records.latest(code)
+        path = self._folder / f"{code.lower()}-v{record.version}{'.xlsx' if table else '.yaml'}"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(library_format().write_process(record), encoding="utf-8")
+        return [path]
+
+
+def _read(path: Path) -> LibraryDocument:
+    from qa_auditor.exchange.library.documents import check_library_file
+
+    try:
+        return check_library_file(path)
+    except UnreadableError as error:
+        return LibraryDocument(file=path.name, faults=error.faults)

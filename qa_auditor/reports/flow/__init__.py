@@ -1,0 +1,1 @@
+"""Drawings of processes as documents: SVG, and PDF for themselves and in reports."""
