@@ -1,13 +1,14 @@
 """``qa-auditor find TEXT``: any process, step, touchpoint, standard or question, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from unicodedata import east_asian_width
 
 import click
 
 from qa_auditor.application.find.entry import LIBRARY, EntryKind, Found, kind_name
-from qa_auditor.application.find.gathering import with_library, with_subjects
+from qa_auditor.application.find.gathering import Part, library_parts, subject_part
 from qa_auditor.application.find.index import Index
+from qa_auditor.application.ports import UnitOfWork
 from qa_auditor.cli.errors import DONE, say
 from qa_auditor.cli.settings import existing_workspace, print_json
 from qa_auditor.i18n import _, language
@@ -38,9 +39,9 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, *, as_json: 
 
     wanted = frozenset(EntryKind(kind) for kind in kinds) or frozenset(LIBRARY)
     with existing_workspace() as opened, opened.store.begin() as work:
-        index = with_library(Index(fold=fold, readings=readings), work)
-        if EntryKind.SUBJECT in wanted:
-            index = with_subjects(index, work)
+        index = Index(fold=fold, readings=readings)
+        for part in _parts(work, wanted):
+            index = index.with_part(part.kind, part.source, part.entries)
     found = index.find(" ".join(text), limit=limit, kinds=wanted)
     if as_json:
         print_json([_document(one) for one in found])
@@ -50,6 +51,15 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, *, as_json: 
     if not found:
         say(_("Nothing was found"))
     return DONE
+
+
+def _parts(work: UnitOfWork, wanted: Collection[EntryKind]) -> Iterator[Part]:
+    yield from (part for part in library_parts(work) if part.kind in wanted)
+    begun, after = EntryKind.SUBJECT in wanted, ""
+    while begun or after:
+        part, after = subject_part(work, after=after)
+        begun = False
+        yield part
 
 
 def _document(found: Found) -> dict[str, object]:

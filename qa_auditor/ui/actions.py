@@ -21,6 +21,7 @@ class Action(StrEnum):
     """What a user can do by key."""
 
     SHOW_KEYS = "show-keys"
+    FIND = "find"
     CLOSE = "close"
     NEXT_AREA = "next-area"
     FILTER = "filter"
@@ -109,6 +110,7 @@ class Binding:
 
 KEYMAP: tuple[Binding, ...] = (
     Binding(Action.SHOW_KEYS, Scope.WINDOW, N_("All keys"), ("F1",)),
+    Binding(Action.FIND, Scope.WINDOW, N_("Find anything: pages, processes, standards, actions"), ("Ctrl+K",)),
     Binding(Action.NEXT_AREA, Scope.WINDOW, N_("Next area: list, form"), ("F6",)),
     Binding(Action.FILTER, Scope.WINDOW, N_("Find in the list or map"), ("Ctrl+F",)),
     Binding(Action.SEARCH_WORDS, Scope.WINDOW, N_("Search in what was said or written"), ("Ctrl+Shift+F",)),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from qa_auditor.ui.actions import KEYMAP, Action, Scope
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.home.page import HomePage
 from qa_auditor.ui.pages.page import Page, PageId, page_title
+from qa_auditor.ui.palette.desk import PaletteDesk
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.message_bar import MessageBar
@@ -51,6 +52,7 @@ class Shell(QMainWindow):
         self.rail = Rail()
         self.message_bar = MessageBar()
         self.status_line = StatusLine()
+        self.palette_desk = PaletteDesk(session, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -91,6 +93,9 @@ class Shell(QMainWindow):
         session.signed_in.connect(self._load_people)
         session.sign_in_wanted.connect(self._ask_who)
         session.feed.subscribe({Kind.PERSON}, self._on_people_changed)
+        self.palette_desk.action_wanted.connect(self.act)
+        self.palette_desk.language_wanted.connect(self.switch_language)
+        self.palette_desk.theme_wanted.connect(self._on_theme_chosen)
         self.status_line.language_chosen.connect(self.switch_language)
         self.status_line.theme_chosen.connect(self._on_theme_chosen)
         self.status_line.evaluator_chosen.connect(self._on_evaluator_chosen)
@@ -201,6 +206,7 @@ class Shell(QMainWindow):
         self._retitle()
         self.rail.retranslate()
         self.status_line.retranslate()
+        self.palette_desk.retranslate()
         for page in self._pages.values():
             page.retranslate()
 
@@ -208,6 +214,7 @@ class Shell(QMainWindow):
         """Show another theme."""
         self.session.tokens = tokens
         self.rail.recolour(tokens)
+        self.palette_desk.recolour(tokens)
         for page in self._pages.values():
             page.recolour(tokens)
 
@@ -243,10 +250,17 @@ class Shell(QMainWindow):
             from qa_auditor.ui.widgets.key_table import KeyTable
 
             KeyTable(self).open()
+        elif action is Action.FIND:
+            self.palette_desk.open()
         elif action is Action.CLOSE:
             self.close()
         else:
             self.page(self._current).act(action)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.palette_desk.fit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -13,7 +13,8 @@ from qa_auditor.application.find.search import Search
 from qa_auditor.application.find.shard import Shard, rank_in_kind
 from qa_auditor.application.find.syllables import Speller
 
-Part = tuple[EntryKind, str]
+Shards = Mapping[tuple[EntryKind, str], Shard]
+"""Prepared entries by their kind and source."""
 
 _ORDER = {kind: place for place, kind in enumerate(EntryKind)}
 
@@ -26,17 +27,28 @@ class Index:
         parts: made before.
     """
 
-    def __init__(self, *, fold: Fold, readings: Readings, parts: Mapping[Part, Shard] | None = None) -> None:
-        # Letters with loose accents, as some systems write file names, are joined first.
-        self._fold: Fold = lambda text: fold(text if text.isascii() else normalize("NFC", text))
+    def __init__(self, *, fold: Fold, readings: Readings, parts: Shards | None = None) -> None:
+        self._fold = fold
         self._readings = readings
         self._parts = dict(parts or {})
         self._speller = Speller(frozenset[str]().union(*(shard.syllables for shard in self._parts.values())))
 
     def with_part(self, kind: EntryKind, source: str, entries: Iterable[Entry]) -> "Index":
         """An index in which the part ``source`` of ``kind`` holds ``entries``, all of that kind."""
-        shard = Shard(entries, fold=self._fold, readings=self._readings)
-        return Index(fold=self._fold, readings=self._readings, parts={**self._parts, (kind, source): shard})
+        return self.with_shards({(kind, source): self.shard_of(entries)})
+
+    def shard_of(self, entries: Iterable[Entry]) -> Shard:
+        """Entries prepared for the search: the long part of the work, which may be done beside everything else."""
+        return Shard(entries, fold=self._spelling, readings=self._readings)
+
+    def with_shards(self, shards: Shards) -> "Index":
+        """An index in which these shards stand in their parts' places."""
+        return Index(fold=self._fold, readings=self._readings, parts={**self._parts, **shards})
+
+    def entry(self, kind: EntryKind, target: str) -> Entry | None:
+        """The entry that leads to ``target``, if it is there."""
+        shards = (shard for (known, _source), shard in self._parts.items() if known is kind)
+        return next((entry for shard in shards for entry in shard.entries if entry.target == target), None)
 
     def sources(self, kind: EntryKind) -> list[str]:
         """The parts of a kind."""
@@ -45,6 +57,10 @@ class Index:
     def holds(self, entry: Entry) -> bool:
         """Whether exactly this entry is in it."""
         return any(kind is entry.kind and entry in shard.held for (kind, _source), shard in self._parts.items())
+
+    def _spelling(self, text: str) -> str:
+        # Letters with loose accents, as some systems write file names, are joined first.
+        return self._fold(text if text.isascii() else normalize("NFC", text))
 
     def __len__(self) -> int:
         return sum(len(shard.entries) for shard in self._parts.values())
@@ -57,7 +73,7 @@ class Index:
         shards = [shard for (kind, _source), shard in self._parts.items() if kind in kinds]
         bases = list(accumulate((len(shard.entries) for shard in shards), initial=0))
         based = list(zip(bases, shards, strict=False))
-        search = Search(based, fold=self._fold, readings=self._readings, speller=self._speller, limit=limit)
+        search = Search(based, fold=self._spelling, readings=self._readings, speller=self._speller, limit=limit)
         scores = search.run(typed)
         least = min(nlargest(limit, scores.values()), default=0)
         keys = [key for key, score in scores.items() if score > least]

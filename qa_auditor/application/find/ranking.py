@@ -8,15 +8,17 @@ the beginning of the code       0.90 to 0.99   ``comp``
 the title                       0.89           ``投诉处理``, ``投訴處理``
 the beginning of the title      0.80 to 0.88   ``投诉``
 the beginning of a word         0.70 to 0.79   ``hand``; ``answer`` in the code ``COMPLAINT/answer-call``
-part of the title or code       0.60 to 0.69   ``处理``, ``plain``
+Chinese in the title            0.60 to 0.69   ``处理``
 initials of the pinyin          0.50 to 0.59   ``tscl``, ``cl``
 pinyin, whole or begun          0.40 to 0.49   ``tousu``, ``tousucl``, ``tous``
-in what it belongs to           0.30 to 0.39   a step, by the name of its process
-one typing error away           0.20 to 0.29   ``complaimt``; 投素处理, which sounds the same
+letters within a word           0.30 to 0.39   ``plain``
+in what it belongs to           0.20 to 0.29   a step, by the name of its process
+one typing error away           0.10 to 0.19   ``complaimt``; 投素处理, which sounds the same
 =============================== ============== ==================================================
 
-Within a class the score grows with the share of the title or code that was typed; pinyin counts more at the beginning
-of the title. Of several words each must fit, and the worst decides. Typing errors are forgiven when nothing else fits.
+Letters within a word come after pinyin: ``ts`` is meant for 投诉, not for the end of "wants". Within a class the score
+grows with the share of the title or code that was typed; pinyin counts more at the beginning of the title. Of several
+words each must fit, and the worst decides. Typing errors are forgiven when nothing else fits.
 """
 
 from enum import IntEnum
@@ -36,8 +38,9 @@ class Match(IntEnum):
     PART = 600
     INITIALS = 500
     PINYIN = 400
-    CONTEXT = 300
-    TYPO = 200
+    WITHIN = 300
+    CONTEXT = 200
+    TYPO = 100
 
 
 _ROOM = {Match.CODE: 0, Match.TITLE: 0, Match.TITLE_START: 80}

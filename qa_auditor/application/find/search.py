@@ -8,7 +8,7 @@ from qa_auditor.application.find.entry import Fold, Readings
 from qa_auditor.application.find.haystack import Haystack
 from qa_auditor.application.find.ranking import Match, room_of, score_of, score_of_pinyin
 from qa_auditor.application.find.shard import APART, Shard
-from qa_auditor.application.find.syllables import Parting, Speller
+from qa_auditor.application.find.syllables import Parting, Speller, is_read
 from qa_auditor.application.find.typos import near
 
 Scores = dict[int, int]
@@ -75,7 +75,10 @@ class Search:
             # A single letter or digit is in everything: it finds what begins with it.
             steps: list[Callable[[Scores, str], None]] = [self._starting, self._first_initial]
         else:
-            steps = [self._starting, self._at_words, self._containing, self._initials, self._pinyin, self._in_context]
+            steps = [self._starting, self._at_words, self._initials, self._pinyin, self._containing, self._in_context]
+            if not wanted.isascii():
+                # Chinese has no spaces: a word may begin anywhere.
+                steps = [self._starting, self._at_words, self._containing, self._in_context]
         found: Scores = {}
         for step in steps:
             # A class of its own: what was found before fits better.
@@ -96,17 +99,9 @@ class Search:
                 (shard.titles, Match.TITLE, Match.TITLE_START),
             ):
                 hits = haystack.starting(wanted)
-                _keep(
-                    found, base, haystack, [number for number in hits if haystack.lengths[number] > typed], typed, begun
-                )
-                _keep(
-                    found,
-                    base,
-                    haystack,
-                    [number for number in hits if haystack.lengths[number] == typed],
-                    typed,
-                    whole,
-                )
+                complete = [number for number in hits if haystack.lengths[number] == typed]
+                _keep(found, base, haystack, hits, typed, begun)
+                _keep(found, base, haystack, complete, typed, whole)
 
     def _at_words(self, found: Scores, wanted: str) -> None:
         for base, shard in self._shards:
@@ -114,9 +109,10 @@ class Search:
                 _keep(found, base, haystack, haystack.at_words(wanted), len(wanted), Match.WORD_START)
 
     def _containing(self, found: Scores, wanted: str) -> None:
+        match = Match.WITHIN if wanted.isascii() else Match.PART
         for base, shard in self._shards:
             for haystack in (shard.codes, shard.titles):
-                _keep(found, base, haystack, haystack.containing(wanted), len(wanted), Match.PART)
+                _keep(found, base, haystack, haystack.containing(wanted), len(wanted), match)
 
     def _in_context(self, found: Scores, wanted: str) -> None:
         for base, shard in self._shards:
@@ -133,7 +129,9 @@ class Search:
     def _spelled(self, found: Scores, ways: Sequence[Parting], match: Match) -> None:
         for way in ways:
             for base, shard in self._shards:
-                for owner, at, length in _in_full(shard, way) if way.whole else _by_initials(shard, way):
+                for owner, at, length in (
+                    _in_full(shard, way) if way.whole else _by_initials(shard, way, self._readings)
+                ):
                     score = score_of_pinyin(match, len(way.pieces), length, at_start=at == 0)
                     if score > found.get(base + owner, 0):
                         found[base + owner] = score
@@ -160,9 +158,8 @@ class Search:
             for base, shard in self._shards:
                 for like in meant & shard.words.keys():
                     score = score_of(Match.TYPO, len(word), len(like) + 1)
-                    for owner in shard.words[like]:
-                        if score > found.get(base + owner, 0):
-                            found[base + owner] = score
+                    whose = {base + owner for owner in shard.words[like]}
+                    found.update(dict.fromkeys(whose.difference(found), score))
         return found
 
 
@@ -185,7 +182,7 @@ def _in_full(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
         yield haystack.owners[number], haystack.lines[number].find(needle), len(shard.said_in_full[number])
 
 
-def _by_initials(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
+def _by_initials(shard: Shard, way: Parting, readings: Readings) -> Iterator[tuple[int, int, int]]:
     """Likewise where some syllables are typed by their initials; these find the titles, the rest is looked at there."""
     letters, pieces = way.initials, way.pieces
     read: dict[str, bool] = {}
@@ -196,7 +193,7 @@ def _by_initials(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
             signs = said[at : at + len(pieces)]
             if signs not in read:
                 # The same words stand in many titles.
-                read[signs] = all(shard.is_read(sign, piece) for sign, piece in zip(signs, pieces, strict=True))
+                read[signs] = all(is_read(sign, piece, readings) for sign, piece in zip(signs, pieces, strict=True))
             if read[signs]:
                 yield shard.initials.owners[number], at, len(said)
                 break
@@ -205,5 +202,7 @@ def _by_initials(shard: Shard, way: Parting) -> Iterator[tuple[int, int, int]]:
 
 def _in_all(each: Sequence[Scores]) -> Scores:
     """What is in every one, with its lowest score."""
+    if len(each) == 1:
+        return each[0]
     shared = set(each[0]).intersection(*each[1:])
     return {key: min(found[key] for found in each) for key in shared}

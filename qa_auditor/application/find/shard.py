@@ -81,11 +81,6 @@ class Shard:
         """Its entries, to be asked for."""
         return frozenset(self.entries)
 
-    def is_read(self, sign: str, piece: str) -> bool:
-        """Whether ``piece`` is a reading of ``sign``, or the beginning of one."""
-        known = self._readings(sign)
-        return any(reading.startswith(piece) for reading in known) if known else sign.lower() == piece
-
 
 def _words(*haystacks: Haystack) -> dict[str, list[int]]:
     """The words that are written in letters, and the entries that have them."""

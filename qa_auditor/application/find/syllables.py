@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from qa_auditor.application.find.entry import Readings
+
 _TWO_LETTERS = ("zh", "ch", "sh")
 _LONGEST = 6
 _WAYS = 24
@@ -27,6 +29,12 @@ class Parting:
     def initials(self) -> str:
         """The first letter of each piece."""
         return "".join(piece[0] for piece in self.pieces)
+
+
+def is_read(sign: str, piece: str, readings: Readings) -> bool:
+    """Whether ``piece`` is a reading of ``sign``, or the beginning of one; a letter is read as itself."""
+    known = readings(sign)
+    return any(reading.startswith(piece) for reading in known) if known else sign.lower() == piece
 
 
 class Speller:

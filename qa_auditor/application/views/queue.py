@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_auditor.application.library import checklists_for
-from qa_auditor.application.ports import EvaluationFilter, Store, UnitOfWork
+from qa_auditor.application.ports import EvaluationFilter, NotFoundError, Store, UnitOfWork
 from qa_auditor.domain.checklist import ChecklistRef, SubjectKind
 from qa_auditor.domain.evaluation import Evaluation, EvaluationState
 from qa_auditor.domain.moment import Moment
@@ -56,6 +56,21 @@ def waiting_rows(store: Store, *, evaluator_id: str | None) -> tuple[QueueRow, .
         subjects = work.subjects.waiting(evaluator_id=evaluator_id)
         rows = _rows(work, subjects, drafts)
     return tuple(sorted(rows, key=lambda row: (not row.evaluation_id, row.occurred.at)))
+
+
+def row_of(store: Store, *, subject_id: str, evaluator_id: str | None) -> QueueRow | None:
+    """A subject as a row, whether it waits or not: the evaluator's draft, else the newest evaluation; None if gone."""
+    with store.begin() as work:
+        try:
+            subject = work.subjects.get(subject_id)
+        except NotFoundError:
+            return None
+        found = work.evaluations.find(EvaluationFilter(subject_id=subject_id, state=None))
+        mine = [one for one in found if one.state is EvaluationState.DRAFT and one.evaluator_id == evaluator_id]
+        submitted = [one for one in found if one.state is EvaluationState.SUBMITTED]
+        last = max(mine or submitted, key=lambda one: one.id, default=None)
+        (row,) = _rows(work, [subject], {subject_id: last} if last else {})
+    return row
 
 
 def fitting_checklists(store: Store, *, subject_id: str) -> tuple[ChecklistChoice, ...]:

@@ -33,6 +33,7 @@ QToolButton[kind="menu"]:disabled { color: $text_faint; border-color: $border; }
 QToolButton[kind="menu"]::menu-indicator { subcontrol-position: right center; right: 7px; width: 8px; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[kind="palette"] { background: $surface_raised; border: 1px solid $border_strong; border-radius: 12px; }
 QFrame[kind="suggestion"] { background: $accent_soft; border: 1px dashed $accent; border-radius: 6px; }
 QFrame[kind="well"] { background: $window; border: 1px solid $border; border-radius: 8px; }
 QFrame[kind="pane"] { background: $surface; border: none; }
@@ -118,6 +119,7 @@ QLineEdit, QPlainTextEdit, QDateEdit {
   selection-background-color: $accent; selection-color: $text_on_accent;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus { border: 2px solid $focus_ring; padding: 3px 7px; }
+QLineEdit[kind="palette"], QLineEdit[kind="palette"]:focus { border: none; background: transparent; padding: 4px 0; font-size: ${font_heading}px; }
 QLineEdit[faulty="true"] { border: 2px solid $critical; padding: 3px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $text_faint; background: $surface_raised; }
 

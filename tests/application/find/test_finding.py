@@ -109,7 +109,7 @@ def test_every_class_of_match_comes_before_the_next():
     ]
     found = built(made).find("tasa")
 
-    assert [one.entry.code for one in found] == ["tasa", "tasa-2", "A", "B", "C", "D", "E", "F", "G"]
+    assert [one.entry.code for one in found] == ["tasa", "tasa-2", "A", "B", "C", "E", "F", "D", "G"]
     assert [one.score for one in found] == sorted({one.score for one in found}, reverse=True)
     assert found[0].score == 1
 

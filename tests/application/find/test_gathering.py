@@ -7,12 +7,12 @@ import pytest
 from qa_auditor.application.changes import Change, Kind
 from qa_auditor.application.find.entry import EntryKind
 from qa_auditor.application.find.gathering import (
-    followed,
+    changed_parts,
+    library_parts,
     standard_entries,
     step_entries,
+    subject_part,
     touchpoint_entries,
-    with_library,
-    with_subjects,
 )
 from qa_auditor.application.find.index import Index
 from qa_auditor.application.subjects import SubjectFacts, add_subject, assign_process
@@ -40,21 +40,36 @@ def visit(application, title):
     )
 
 
-def test_the_questions_of_the_shipped_checklists_are_found(application, empty):
+def taken(index, parts):
+    for part in parts:
+        index = index.with_part(part.kind, part.source, part.entries)
+    return index
+
+
+def read_all(application, index):
     with application.store.begin() as work:
-        index = with_library(empty, work)
+        index = taken(index, library_parts(work))
+        part, after = subject_part(work)
+        index = taken(index, [part])
+        while after:
+            part, after = subject_part(work, after=after)
+            index = taken(index, [part])
+    return index
+
+
+def test_the_questions_of_the_shipped_checklists_are_found(application, empty):
+    index = read_all(application, empty)
 
     assert index.find("call-service/greeting")[0].entry.target == "question:call-service/greeting"
     assert {one.entry.kind for one in index.find("问好", kinds={EntryKind.QUESTION})} == {EntryKind.QUESTION}
 
 
 def test_a_new_process_and_a_new_subject_are_found_after_they_were_added(application, empty):
-    with application.store.begin() as work:
-        index = with_subjects(with_library(empty, work), work)
+    index = read_all(application, empty)
     added = visit(application, "望京店 周末")
     assigned = assign_process(application.store, subject_id=added.value.id, code="VISIT", name="门店接待")
     with application.store.begin() as work:
-        index = followed(index, work, (*added.changes, *assigned.changes))
+        index = taken(index, changed_parts(work, index, (*added.changes, *assigned.changes)))
 
     assert index.find("mdjd")[0].entry.target == "process:VISIT"
     assert index.find("wangjing")[0].entry.target == f"subject:{added.value.id}"
@@ -64,15 +79,15 @@ def test_a_new_process_and_a_new_subject_are_found_after_they_were_added(applica
 def test_parts_of_subjects_meet_without_gap(application, empty, monkeypatch):
     monkeypatch.setattr("qa_auditor.application.find.gathering.SUBJECTS_AT_ONCE", 2)
     first = [visit(application, f"店{number}").value for number in range(5)]
-    with application.store.begin() as work:
-        index = with_subjects(empty, work)
+    index = read_all(application, empty)
     later = visit(application, "店9")
     with application.store.begin() as work:
-        index = followed(index, work, later.changes)
-        unchanged = followed(index, work, [Change(Kind.SUBJECT, first[0].id), Change(Kind.SUBJECT, "gone")])
+        index = taken(index, changed_parts(work, index, later.changes))
 
-    assert len(index.find("店")) == 6
-    assert unchanged is index
+    assert len(index.find("店", kinds={EntryKind.SUBJECT})) == 6
+    with application.store.begin() as work:
+        unknown = [Change(Kind.SUBJECT, first[0].id), Change(Kind.SUBJECT, "gone")]
+        assert list(changed_parts(work, index, unknown)) == []
 
 
 def test_steps_standards_and_touchpoints_lead_to_their_place():

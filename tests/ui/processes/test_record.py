@@ -116,9 +116,9 @@ def test_the_text_of_one_language_leaves_the_others_alone(desk: Desk, tab: Recor
     name.selectAll()
     desk.qtbot.keyClicks(name, "Complaints")
     desk.press("Return")
-    assert tab._view is not None
-    assert tab._view.record.name.in_language("en") == "Complaints"
-    assert tab._view.record.name.in_language("zh-CN") == "投诉处理"
+    assert tab.desk.view is not None
+    assert tab.desk.view.record.name.in_language("en") == "Complaints"
+    assert tab.desk.view.record.name.in_language("zh-CN") == "投诉处理"
 
 
 def test_a_benchmark_that_is_none_is_refused_where_it_is_typed(desk: Desk, tab: RecordTab):
@@ -134,8 +134,8 @@ def test_a_benchmark_that_is_none_is_refused_where_it_is_typed(desk: Desk, tab: 
     desk.qtbot.keyClicks(field, "87.5%")
     desk.press("Return")
     assert not card._trouble.isVisible()
-    assert tab._view is not None
-    assert str(dict(tab._view.record.benchmarks)[Measurement.COMPLIANCE]) == "7/8"
+    assert tab.desk.view is not None
+    assert str(dict(tab.desk.view.record.benchmarks)[Measurement.COMPLIANCE]) == "7/8"
 
 
 def test_two_versions_are_compared_in_words(desk: Desk, tab: RecordTab):

@@ -4,12 +4,15 @@ from PySide6.QtCore import QObject, Signal
 
 from qa_auditor.application.changes import Outcome
 from qa_auditor.application.scoring_desk import OpenEvaluation, open_evaluation, start_evaluation
-from qa_auditor.application.views.queue import ChecklistChoice, QueueRow, fitting_checklists
+from qa_auditor.application.views.queue import ChecklistChoice, QueueRow, fitting_checklists, row_of
 from qa_auditor.domain.checklist import ChecklistRef
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.score.prompts import Line, ListPrompt
 from qa_auditor.ui.session import Session
+
+SUBJECT = "subject:"
+"""Begins a target that names a subject."""
 
 
 class Opening(QObject):
@@ -35,9 +38,24 @@ class Opening(QObject):
         self.chooser.left.connect(self.left)
 
     def open(self, evaluation_id: str) -> None:
-        """Open an evaluation that is there."""
+        """Open an evaluation that is there, or what there is of a subject (``subject:`` and its id)."""
+        if evaluation_id.startswith(SUBJECT):
+            self._open_subject(evaluation_id.removeprefix(SUBJECT))
+            return
         self.leaving.emit()
         self._session.ask(lambda backend: open_evaluation(backend.store, evaluation_id=evaluation_id), self.opened.emit)
+
+    def _open_subject(self, subject_id: str) -> None:
+        """The draft of whoever is signed in, a submitted evaluation, or a new one."""
+        evaluator_id = self._session.evaluator_id
+
+        def opened(row: QueueRow | None) -> None:
+            if row is not None:
+                self.open_row(row)
+
+        self._session.ask(
+            lambda backend: row_of(backend.store, subject_id=subject_id, evaluator_id=evaluator_id), opened
+        )
 
     def open_row(self, row: QueueRow, *, continue_with: str = "") -> None:
         """Open a row's draft, or begin one: with the checklist ``continue_with`` unasked, if it fits."""

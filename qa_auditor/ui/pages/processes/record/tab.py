@@ -1,6 +1,6 @@
 """Record: the process as its owner keeps it, edited in place, saved as a new version with what and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from typing_extensions import override
 
-from qa_auditor.application.changes import Change, Kind, Outcome
-from qa_auditor.application.process_library.drafts import Draft, drop_draft, keep_draft
+from qa_auditor.application.changes import Outcome
 from qa_auditor.application.process_library.saving import save_process
 from qa_auditor.application.tasks import Progress
-from qa_auditor.application.views.process_record import RecordView, record_of, record_view
-from qa_auditor.application.views.process_wording import DifferenceLine, difference_lines
+from qa_auditor.application.views.process_record import record_of
+from qa_auditor.application.views.process_wording import difference_lines
 from qa_auditor.domain.people import ProcessClass
-from qa_auditor.domain.process import ChangeNote, Element, Measurement, ProcessRecord
+from qa_auditor.domain.process import Element, Measurement, ProcessRecord
 from qa_auditor.domain.record_editing import sources_of, with_benchmark, with_element
 from qa_auditor.domain.text import plain, with_wording
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.page import PageId
-from qa_auditor.ui.pages.processes.record.saving import NewProcessDialog, VersionDialog
+from qa_auditor.ui.pages.processes.drafting import DraftDesk, Edit
+from qa_auditor.ui.pages.processes.record.saving import NewProcessDialog
 from qa_auditor.ui.pages.processes.record.versions import DRAFT
 from qa_auditor.ui.pages.processes.record.view import TABLE, RecordScreen
 from qa_auditor.ui.pages.processes.tab import ProcessTab
@@ -35,22 +35,14 @@ from qa_auditor.ui.widgets.asking import Asking
 if TYPE_CHECKING:
     from qa_auditor.application.process_library.importing import ImportedFile
 
-Edit = Callable[[ProcessRecord], ProcessRecord]
-
 
 class RecordTab(ProcessTab):
     """Every change goes to the draft on disk at once; saving makes a version of it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._code = ""
-        self._view: RecordView | None = None
         self._looked_at: ProcessRecord | None = None
-        self._undone: list[ProcessRecord] = []
-        self._done: list[ProcessRecord] = []
-        # What is on its way to the disk, and whether the disk refused it.
-        self._unkept: ProcessRecord | None = None
-        self._lost = False
+        self.desk = DraftDesk(session, self)
         self.screen_view = RecordScreen()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,17 +61,18 @@ class RecordTab(ProcessTab):
         )
         view.measurements.benchmark_given.connect(self._on_benchmark)
         view.stages.step_wanted.connect(
-            lambda step: self.session.go(PageId.PROCESSES, str(Target("step", self._code, step)))
+            lambda step: self.session.go(PageId.PROCESSES, str(Target("step", self.desk.code, step)))
         )
         view.versions.compared.connect(self._compare)
         view.versions.version_wanted.connect(self._look_at)
         view.newest_wanted.connect(lambda: self._show(None))
         view.save_wanted.connect(self._ask_what_changed)
-        view.discard_wanted.connect(self._discard)
+        view.discard_wanted.connect(self.desk.discard)
         view.new_wanted.connect(self._ask_new)
         view.import_wanted.connect(self._choose_files)
         view.export_wanted.connect(self._export)
-        self.session.feed.subscribe({Kind.PROCESS}, self._on_changed)
+        self.desk.shown.connect(lambda: self._show(self._looked_at))
+        self.desk.saved.connect(lambda number: self.said.emit(_("Saved as version {number}").format(number=number)))
 
     # ------------------------------------------------------------------------------------------------- the page's calls
 
@@ -94,7 +87,7 @@ class RecordTab(ProcessTab):
 
     @override
     def entered(self) -> None:
-        self._read()
+        self.desk.read()
 
     @override
     def left(self) -> None:
@@ -102,12 +95,12 @@ class RecordTab(ProcessTab):
 
     @override
     def show_process(self, code: str) -> None:
-        if code != self._code:
+        if code != self.desk.code:
             self.screen_view.flush()
-            self._code, self._looked_at = code, None
-            self._done, self._undone = [], []
+            self._looked_at = None
+            self.desk.open(code)
             if self.isVisible():
-                self._read()
+                self.desk.read()
 
     @override
     def act(self, action: Action) -> bool:
@@ -117,7 +110,7 @@ class RecordTab(ProcessTab):
         elif action in {Action.UNDO, Action.REDO}:
             self._retrace(back=action is Action.UNDO)
         elif action is Action.SAVE_AGAIN:
-            self._keep_again()
+            self.desk.keep_again()
         else:
             return False
         return True
@@ -125,36 +118,22 @@ class RecordTab(ProcessTab):
     @override
     def finish(self) -> bool:
         self.screen_view.flush()
-        return not (self._lost and self._unkept is not None)
+        return self.desk.all_kept
 
     # ------------------------------------------------------------------------------------------------------------- read
 
-    def _read(self) -> None:
-        code = self._code
-        if not code or self.session.backend is None:
-            self._view = None
-            self.screen_view.show_view(None)
-            return
-
-        def show(view: RecordView | None) -> None:
-            if code == self._code:
-                self._view = view
-                self._show(self._looked_at)
-
-        self.session.ask(lambda backend: record_view(backend.store, code=code, formats=backend.formats), show)
-
     def _show(self, looked_at: ProcessRecord | None) -> None:
         self._looked_at = looked_at
-        self.screen_view.show_view(self._view, looked_at)
+        self.screen_view.show_view(self.desk.view, looked_at)
         self._compare(*self.screen_view.versions.pair)
 
     def _look_at(self, number: int) -> None:
-        code = self._code
+        code = self.desk.code
         self.screen_view.flush()
         self.session.ask(lambda backend: record_of(backend.store, code=code, version=number), self._show)
 
     def _compare(self, former: int, latter: int) -> None:
-        view, code = self._view, self._code
+        view, code = self.desk.view, self.desk.code
         if view is None:
             return
         if (former, latter) == (view.newest.version, DRAFT):
@@ -169,7 +148,7 @@ class RecordTab(ProcessTab):
             return found[0], found[1]
 
         def show(pair: tuple[ProcessRecord, ProcessRecord]) -> None:
-            if code == self._code and self.screen_view.versions.pair == (former, latter):
+            if code == self.desk.code and self.screen_view.versions.pair == (former, latter):
                 self.screen_view.versions.show_differences(difference_lines(*pair))
 
         if former == latter or not view.versions:
@@ -177,101 +156,24 @@ class RecordTab(ProcessTab):
         else:
             self.session.ask(read, show)
 
-    def _on_changed(self, changes: tuple[Change, ...]) -> None:
-        if self.isVisible() and any(change.id == self._code for change in changes):
-            self._read()
-
     # ------------------------------------------------------------------------------------------------------------- edit
 
     def _edit(self, edit: Edit) -> None:
-        """Change the record and put the draft on disk."""
-        view = self._view
-        if view is None or self._looked_at is not None:
-            return
-        changed = edit(view.record)
-        if changed != view.record:
-            self._done.append(view.record)
-            self._undone = []
-            self._keep(view, changed)
+        if self._looked_at is None:
+            self.desk.edit(edit)
 
     def _retrace(self, *, back: bool) -> None:
         self.screen_view.flush()
-        view = self._view
-        source, target = (self._done, self._undone) if back else (self._undone, self._done)
-        if view is not None and source and self._looked_at is None:
-            target.append(view.record)
-            self._keep(view, source.pop())
-
-    def _keep(self, view: RecordView, record: ProcessRecord) -> None:
-        same = replace(record, version=view.newest.version, change=view.newest.change) == view.newest
-        self._view = replace(view, record=record, edited=not same)
-        self._show(None)
-        draft = Draft(record, view.based_on)
-
-        def work(backend: Backend) -> "Outcome[Draft] | Outcome[None]":
-            if same:
-                return drop_draft(backend.store, code=record.code)
-            return keep_draft(backend.store, draft=draft, formats=backend.formats)
-
-        self._unkept = record
-
-        def kept(_outcome: object) -> None:
-            if self._unkept is record:
-                self._unkept = None
-            self.session.saved.emit()
-
-        self.session.ask(work, kept, self._on_not_kept)
-
-    def _on_not_kept(self, _error: Exception) -> bool:
-        self._lost = True
-        self.session.save_failed.emit()
-        return False
-
-    def _keep_again(self) -> None:
-        if self._view is not None and self._unkept is not None:
-            self._lost = False
-            self._keep(self._view, self._unkept)
+        if self._looked_at is None:
+            self.desk.retrace(back=back)
 
     def _on_benchmark(self, key: str, text: str) -> None:
         value = Fraction(text) if text else None
         self._edit(lambda now: with_benchmark(now, Measurement(key), value))
 
-    def _discard(self) -> None:
-        code = self._code
-        self._done, self._undone = [], []
-        self.session.ask(lambda backend: drop_draft(backend.store, code=code))
-
-    # ------------------------------------------------------------------------------------------------------------- save
-
     def _ask_what_changed(self) -> None:
-        view = self._view
-        if view is None or not view.edited or self._looked_at is not None:
-            return
-        person = self.session.evaluator
-        lines: Sequence[DifferenceLine] = difference_lines(view.newest, view.record)
-        dialog = VersionDialog(lines, person.name if person else "", self)
-        dialog.given.connect(lambda what, why, by: self._save(dialog, ChangeNote(what, why, by)))
-        dialog.open()
-
-    def _save(self, dialog: Asking, note: ChangeNote) -> None:
-        view = self._view
-        if view is None:
-            return
-
-        def work(backend: Backend) -> Outcome[ProcessRecord]:
-            saved = save_process(
-                backend.store, clock=backend.clock, record=view.record, based_on=view.based_on, note=note
-            )
-            drop_draft(backend.store, code=view.record.code)
-            return saved
-
-        def done(outcome: Outcome[ProcessRecord]) -> None:
-            dialog.accept()
-            self._done, self._undone = [], []
-            self.session.saved.emit()
-            self.said.emit(_("Saved as version {number}").format(number=outcome.value.version))
-
-        self.session.ask(work, done, dialog.refuse_error)
+        if self._looked_at is None:
+            self.desk.ask_what_changed()
 
     # -------------------------------------------------------------------------------------------------- new, in and out
 
@@ -330,10 +232,10 @@ class RecordTab(ProcessTab):
         title = _("What is wrong with the files") if faults else _("What their author may not have meant")
         self.screen_view.show_faults(title, [*faults, *warnings])
         self.screen_view.area.verticalScrollBar().setValue(0)
-        self._read()
+        self.desk.read()
 
     def _export(self, kind: str) -> None:
-        code = self._code
+        code = self.desk.code
         backend = self.session.open_backend()
 
         self.session.runner.in_background(

@@ -1,0 +1,1 @@
+"""The command palette: everything there is, a few letters away."""
