@@ -89,12 +89,6 @@ def open_backend(workspace: Path) -> Backend:
 
             return playable_path(stored)
 
-        def folded(self, text: str) -> str:
-            """One spelling for simplified and traditional, wide and narrow, large and small."""
-            from qa_auditor.chinese.fold import fold
-
-            return fold(text)
-
         def take_in(self, files: Sequence[Path], progress: Progress) -> Intake:
             """Import recordings and tables of call data."""
             from qa_auditor.application.intake.importing import import_paths

@@ -33,7 +33,7 @@ class ContentFolder:
         Raises:
             StoreError: the disk is full or failed, or the bytes are not those of ``sha256``; nothing is left behind.
         """
-        if stored := self._stored(sha256):
+        if stored := self.stored(sha256):
             return stored
         target = self._target(sha256, path.name)
         part = self._incoming / f"{sha256[:16]}-{secrets.token_hex(4)}.part"
@@ -58,7 +58,7 @@ class ContentFolder:
         expected = self._target(recording.sha256, recording.file_name)
         if expected.exists():
             return expected
-        return self._stored(recording.sha256) or expected
+        return self.stored(recording.sha256) or expected
 
     def _target(self, sha256: str, name: str) -> Path:
         ending = Path(name).suffix.lower()
@@ -66,7 +66,8 @@ class ContentFolder:
         plain = ending[1:].isascii() and ending[1:].isalnum()
         return self._folder / sha256[:2] / f"{sha256}{ending if plain else ''}"
 
-    def _stored(self, sha256: str) -> Path | None:
+    def stored(self, sha256: str) -> Path | None:
+        """Where bytes of this content lie, if they were taken in."""
         folder = self._folder / sha256[:2]
         # Beside a recording may lie what players open in its place (``media.playable``).
         made = f"{sha256}.play."

@@ -99,9 +99,6 @@ class Backend(Protocol):
     def sounds(self) -> "SoundFiles":
         """Files to listen to that are made of its recordings."""
 
-    def folded(self, text: str) -> str:
-        """``text`` with one spelling for what a reader takes as the same, place for place."""
-
     @property
     def exporter(self) -> Exporter:
         """Its documents."""

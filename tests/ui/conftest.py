@@ -22,7 +22,6 @@ from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.bootstrap.library_files import WorkspaceLibrary
 from qa_auditor.bootstrap.program import Application, build, parse_checklist
-from qa_auditor.chinese.fold import fold
 from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
@@ -128,9 +127,6 @@ class DeskBackend:
     @property
     def sounds(self) -> SoundFiles:
         return self._application.sounds
-
-    def folded(self, text: str) -> str:
-        return fold(text)
 
     @property
     def audio(self) -> AudioAnalysis:

@@ -116,3 +116,6 @@ class MediaFolder(Protocol):
 
     def path_of(self, recording: Recording) -> Path:
         """Where the bytes lie."""
+
+    def stored(self, sha256: str) -> Path | None:
+        """Where bytes of this content lie, if they were taken in: pictures of chats."""

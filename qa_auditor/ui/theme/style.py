@@ -109,6 +109,7 @@ QToolButton[kind="play"] { border: none; border-radius: 19px; background: $accen
 QToolButton[kind="play"]:hover { background: $accent_hover; }
 QToolButton[kind="step"] { border: 1px solid $border; border-radius: 5px; min-width: 18px; padding: 2px 3px; background: transparent; }
 QToolButton[kind="step"]:hover { background: $surface_hover; }
+QToolButton[kind="figure"] { border: none; padding: 2px 5px; background: transparent; font-size: ${font_caption}px; }
 QToolButton[kind="outlined"] { border: 1px solid $border_strong; border-radius: 6px; padding: 2px 9px; background: $surface; }
 QToolButton[kind="outlined"]:hover { background: $surface_hover; }
 QToolButton[kind="outlined"]:disabled { color: $text_faint; border-color: $border; }

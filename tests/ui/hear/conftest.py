@@ -90,6 +90,15 @@ def roll(widget: QWidget, x: int, *, up: int = 0, right: int = 0, held: Qt.Keybo
 @pytest.fixture
 def call(desk: Desk, tmp_path: Path) -> Desk:
     """A desk on which a call of two sides is open."""
+    add_call(desk, tmp_path)
+    desk.begin()
+    assert desk.bench.opened.subject.title == "two-sides"
+    desk.settle()
+    return desk
+
+
+def add_call(desk: Desk, tmp_path: Path) -> None:
+    """A call of two sides, first in the queue."""
     file = write(tmp_path / "two-sides.wav", two_sides())
     digest = sha256(file.read_bytes()).hexdigest()
     desk.backend.media.take(file, sha256=digest)
@@ -98,7 +107,3 @@ def call(desk: Desk, tmp_path: Path) -> Desk:
     with desk.backend.store.begin() as work:
         work.subjects.add(Subject("two-sides", SubjectKind.CHAT, "two-sides", when, recording=recording))
         work.commit()
-    desk.begin()
-    assert desk.bench.opened.subject.title == "two-sides"
-    desk.settle()
-    return desk

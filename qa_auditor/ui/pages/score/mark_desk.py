@@ -14,6 +14,7 @@ from qa_auditor.ui.pages.score.hear.marks_view import MarkRow
 from qa_auditor.ui.pages.score.hear.scene import Flag
 from qa_auditor.ui.pages.score.hear.sound_desk import SoundDesk
 from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
+from qa_auditor.ui.pages.score.words.shown_line import LineMark
 
 _SAME_MS = 250
 """A mark so near to the cursor is where it stands: the next one is further on."""
@@ -22,10 +23,12 @@ _SAME_MS = 250
 class MarkDesk(QObject):
     """Marks are part of a response: what changes them goes through the answer desk and can be taken back.
 
-    Signals: ``went`` with the ``Mark`` that was gone to.
+    Signals: ``went`` with the ``Mark`` that was gone to; ``shown`` with all marks as pairs of ``PlacedMark`` and
+    ``LineMark``, for the words.
     """
 
     went = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, answers: AnswerDesk, sound: SoundDesk, panel: RecordingPanel) -> None:
         super().__init__()
@@ -78,10 +81,12 @@ class MarkDesk(QObject):
         if bench is None:
             self._sound.show_flags(())
             self._panel.marks.show_rows((), read_only=True)
+            self.shown.emit(())
             return
         current, by_id = self._answers.form.current_question(), bench.opened.checklist.by_id
         flags: list[Flag] = []
         rows: list[MarkRow] = []
+        lines: list[tuple[PlacedMark, LineMark]] = []
         for placed in bench.marks():
             question_id, mark = placed.question_id, placed.mark
             number, failed = bench.numbers[question_id], bench.failed(question_id)
@@ -101,7 +106,9 @@ class MarkDesk(QObject):
                         current=question_id == current,
                     )
                 )
+            lines.append((placed, LineMark(number, question_id == current, failed, mark.from_char, mark.until_char)))
         self._sound.show_flags(flags)
+        self.shown.emit(lines)
         self._panel.marks.show_rows(rows, read_only=bench.read_only)
 
     def go_to(self, placed: PlacedMark, *, with_question: bool) -> None:

@@ -34,10 +34,11 @@ from qa_auditor.ui.pages.score.process_asking import ProcessAsking
 from qa_auditor.ui.pages.score.question_editor import QuestionEditor
 from qa_auditor.ui.pages.score.queue_panel import QueuePanel
 from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
-from qa_auditor.ui.pages.score.recording_panel import RecordingPanel
+from qa_auditor.ui.pages.score.recording_panel import Panel, RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
 from qa_auditor.ui.pages.score.submission import Submission
 from qa_auditor.ui.pages.score.suggesting import Suggesting
+from qa_auditor.ui.pages.score.words.words_desk import WordsDesk
 from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
@@ -66,6 +67,7 @@ class ScorePage(Page):
         self.editor = QuestionEditor()
         self.answers = AnswerDesk(keeper=self.keeper, form=self.form, editor=self.editor, head=self.head)
         self.marks = MarkDesk(self.answers, self.sound, self.recording)
+        self.words = WordsDesk(session, player=self.player, pane=self.recording.words)
         self.clips = ClipSaving(session, sound=self.sound, answers=self.answers)
         self.suggesting = Suggesting(session, desk=self.answers)
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
@@ -122,8 +124,18 @@ class ScorePage(Page):
         session.signed_in.connect(self._on_signed_in)
         self.queue.wanted.connect(self._on_row_wanted)
         self.recording.transport.wanted.connect(self.sound.act)
+        words, marks = self.words, self.marks
+        marks.sources.append(words.wanted_mark)
+        marks.went.connect(words.go_to)
+        marks.shown.connect(words.show_marks)
+        words.opened.connect(self.recording.show_kind)
+        words.opened.connect(lambda _conversation: marks.show())
+        words.turns_known.connect(self.sound.know_turns)
+        self.sound.measured.connect(self.recording.facts.show_facts)
+        self.recording.facts.place_wanted.connect(self.player.seek)
         self.sound.troubled.connect(self.recording.show_notice)
-        self.sound.analysed.connect(self.suggesting.take_sound)
+        self.sound.measured.connect(self.suggesting.take_sound)
+        self.answers.line_wanted.connect(words.go_to_line)
         self.answers.moment_wanted.connect(self.player.seek)
         self.recording.marks.clip_wanted.connect(self.clips.save)
         self.clips.saved.connect(self.recording.show_saved)
@@ -153,7 +165,7 @@ class ScorePage(Page):
 
     @override
     def retranslate(self) -> None:
-        for part in (self.queue, self.recording, self.head, self.form, self.editor, self.sound):
+        for part in (self.queue, self.recording, self.head, self.form, self.editor, self.sound, self.words):
             part.retranslate()
         self._empty.setText(_("Choose in the queue with ↑ and ↓, then press Enter. F1 shows all keys."))
         if self.bench is not None:
@@ -205,6 +217,9 @@ class ScorePage(Page):
         elif action is Action.FILTER:
             self.queue.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.queue.filter.selectAll()
+        elif action is Action.SEARCH_WORDS:
+            self.recording.show_panel(Panel.WORDS)
+            self.recording.words.begin_search()
         elif action is Action.NEXT_AREA:
             self._next_area()
         elif action is Action.SAVE_AGAIN:
@@ -246,6 +261,7 @@ class ScorePage(Page):
         self._show_bench(Workbench(opened))
         self.suggesting.begin()
         self._loader.load(opened)
+        self.words.load(opened)
         self.queue.show_open(opened.subject.id)
         if not self.form.go_to(opened.evaluation.question_id):
             self.form.go_to_row(self.form.form.step(-1, 1))
@@ -256,6 +272,7 @@ class ScorePage(Page):
         self.answers.finish()
         self._place.save()
         self._loader.load(None)
+        self.words.load(None)
         self._show_bench(None)
 
     def _show_bench(self, bench: Workbench | None) -> None:
@@ -297,14 +314,15 @@ class ScorePage(Page):
             self.recording.show_next_panel()
         elif action is Action.CLIP:
             self.clips.save(self.recording.marks.view.current() if self.recording.marks.view.hasFocus() else None)
-        else:
-            self.marks.act(action)
+        elif not self.marks.act(action):
+            self.words.act(action)
 
     def _next_area(self) -> None:
-        if self.bench is None or self.form.hasFocus() or self.editor.isAncestorOf(QApplication.focusWidget() or self):
-            self.queue.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        here = QApplication.focusWidget() or self
+        if self.bench is not None and self.queue.isAncestorOf(here):
             self._focus_form()
+        elif self.bench is None or self.recording.isAncestorOf(here) or not self.recording.take_keyboard():
+            self.queue.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _focus_form(self) -> None:
         if self.foot.asks:

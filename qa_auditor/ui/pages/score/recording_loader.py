@@ -56,7 +56,7 @@ class RecordingLoader(QObject):
             path = backend.playable(stored)
             self._check_bytes(stored, recording)
         self._stored = stored if path is not None else None
-        self._sound.load(recording, source=self._stored, played=path)
+        self._sound.load(opened.subject, source=self._stored, played=path)
         self._player.open(path, length_ms=recording.duration_ms, position_ms=opened.evaluation.position_ms)
         if path is not None and not backend.sounds.fits(path):
             self._on_unfit(path)

@@ -4,19 +4,22 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qa_auditor.application.scoring_desk import OpenEvaluation
 from qa_auditor.application.views.wording import KIND_NAMES, clock_text, moment_text
 from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.conversation import Conversation, ConversationKind
 from qa_auditor.i18n import _, language
+from qa_auditor.ui.pages.score.hear.facts_strip import FactsStrip
 from qa_auditor.ui.pages.score.hear.known_facts import KnownFacts
 from qa_auditor.ui.pages.score.hear.listening import Listening
 from qa_auditor.ui.pages.score.hear.marks_pane import MarksPane
 from qa_auditor.ui.pages.score.hear.transport import Transport
 from qa_auditor.ui.pages.score.hear.wave_panel import WavePanel
+from qa_auditor.ui.pages.score.words.words_pane import WordsPane
 from qa_auditor.ui.player import Player, no_sound
 from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.message_bar import MessageBar
@@ -27,6 +30,7 @@ from qa_auditor.ui.widgets.text import ElidedLabel, card, label
 class Panel(StrEnum):
     """What the lower part shows."""
 
+    WORDS = "words"
     MARKS = "marks"
     KNOWN = "known"
 
@@ -41,6 +45,7 @@ class RecordingPanel(QFrame):
         self.setProperty("kind", "pane")
         self._opened: OpenEvaluation | None = None
         self._says: Callable[[], str] | None = None
+        self._kind: ConversationKind | None = None
         self._title = ElidedLabel("heading")
         self._below = ElidedLabel("soft")
         self._notice = label("notice", wrap=True)
@@ -48,10 +53,16 @@ class RecordingPanel(QFrame):
         self._silent = label("soft", wrap=True)
         self.wave = WavePanel()
         self.transport = Transport(player, listening)
+        self.facts = FactsStrip()
         self.news = MessageBar()
+        self.words = WordsPane()
         self.marks = MarksPane()
         self.known = KnownFacts()
-        self._panels: dict[Panel, QWidget] = {Panel.MARKS: self.marks, Panel.KNOWN: self.known}
+        self._panels: dict[Panel, QWidget] = {
+            Panel.WORDS: self.words,
+            Panel.MARKS: self.marks,
+            Panel.KNOWN: self.known,
+        }
         self._switch = Segmented()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -79,6 +90,14 @@ class RecordingPanel(QFrame):
         if opened is not None:
             self._fill(opened)
 
+    def show_kind(self, conversation: Conversation | None) -> None:
+        """What kind of words belong to it; the words are shown first where there are some."""
+        self._kind = conversation.kind if conversation is not None else None
+        self._name_panels()
+        self.show_panel(Panel.WORDS if conversation is not None else Panel.MARKS)
+        if self._opened is not None:
+            self._fill(self._opened)
+
     def show_saved(self, file: Path) -> None:
         """Say that a sound file was written, and offer its folder."""
         self.news.show_news(
@@ -98,6 +117,14 @@ class RecordingPanel(QFrame):
         shown = self._stack.currentWidget()
         return next(panel for panel, widget in self._panels.items() if widget is shown)
 
+    def take_keyboard(self) -> bool:
+        """Put the keyboard into the lower part; False where nothing there takes it."""
+        taker = {Panel.WORDS: self.words.view, Panel.MARKS: self.marks.view}.get(self.panel)
+        if taker is None or taker.isHidden():
+            return False
+        taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def show_next_panel(self) -> None:
         """Go on to what is beside it."""
         panels = list(self._panels)
@@ -105,9 +132,8 @@ class RecordingPanel(QFrame):
 
     def retranslate(self) -> None:
         """Say it in the current language."""
-        self._switch.set_options([(Panel.MARKS, _("Marks")), (Panel.KNOWN, _("What is known"))])
-        self._switch.set_chosen(self.panel)
-        for part in (self.wave, self.transport, self.marks, self.known):
+        self._name_panels()
+        for part in (self.wave, self.transport, self.facts, self.words, self.marks, self.known):
             part.retranslate()
         self.show_notice(self._says)
         if self._opened is not None:
@@ -115,7 +141,7 @@ class RecordingPanel(QFrame):
 
     def recolour(self, tokens: Tokens) -> None:
         """Draw it for another theme."""
-        for part in (self.wave, self.transport, self.marks):
+        for part in (self.wave, self.transport, self.facts, self.words, self.marks):
             part.recolour(tokens)
 
     # --------------------------------------------------------------------------------------------------------- contents
@@ -127,8 +153,9 @@ class RecordingPanel(QFrame):
         sound.setSpacing(4)
         sound.addWidget(self.wave, 1)
         sound.addWidget(self.transport)
+        sound.addWidget(self.facts)
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
+        column = self._column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = card("head")
@@ -147,10 +174,10 @@ class RecordingPanel(QFrame):
         row.addWidget(self._switch)
         for widget in self._panels.values():
             self._stack.addWidget(widget)
-        column.addWidget(head, 2)
+        column.addWidget(head, 3)
         column.addWidget(self.news)
         column.addLayout(row)
-        column.addWidget(self._stack, 3)
+        column.addWidget(self._stack, 4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
@@ -163,12 +190,19 @@ class RecordingPanel(QFrame):
         facts = (_(KIND_NAMES[subject.kind]), moment_text(subject.occurred), length, process)
         self._below.setText(" · ".join(fact for fact in facts if fact))
         self._sound.setVisible(recording is not None)
-        self._silent.setVisible(recording is None)
+        self._column.setStretch(0, 3 if recording is not None else 0)
+        self._silent.setVisible(recording is None and self._kind is None)
         self._silent.setText(
             _("A visit has no recording: answer from what was seen, and write notes where a fail needs evidence.")
             if subject.kind is SubjectKind.VISIT
             else _("No recording belongs to it. Scoring goes on without one; notes take the place of marks.")
         )
+
+    def _name_panels(self) -> None:
+        written = {ConversationKind.CHAT: _("Chat"), ConversationKind.EMAIL: _("E-mails")}
+        words = written.get(self._kind, _("Transcript")) if self._kind is not None else _("Words")
+        self._switch.set_options([(Panel.WORDS, words), (Panel.MARKS, _("Marks")), (Panel.KNOWN, _("What is known"))])
+        self._switch.set_chosen(self.panel)
 
     def _on_trouble(self, says: Callable[[], str] | None) -> None:
         if says is not None:

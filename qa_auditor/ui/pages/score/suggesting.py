@@ -1,7 +1,6 @@
 """Asks the rules for suggestions when an evaluation opens, and again when more was measured or a line was put right."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -9,13 +8,10 @@ from qa_auditor.application.assisting import suggest_for
 from qa_auditor.application.changes import Outcome
 from qa_auditor.domain.assist import Fact, Suggestion
 from qa_auditor.domain.assist_facts import facts_of_sound
-from qa_auditor.domain.audio_facts import audio_facts
+from qa_auditor.domain.audio_facts import AudioFacts
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
 from qa_auditor.ui.session import Session
-
-if TYPE_CHECKING:
-    from qa_auditor.application.ports.audio import Analysed
 
 
 class Suggesting(QObject):
@@ -31,10 +27,11 @@ class Suggesting(QObject):
         self._facts = ()
         self.ask()
 
-    def take_sound(self, found: "Analysed") -> None:
-        """The recording was measured."""
-        self._facts = facts_of_sound(audio_facts(found.sound))
-        self.ask()
+    def take_sound(self, facts: AudioFacts | None) -> None:
+        """The recording was measured; None: it was not yet."""
+        if facts is not None:
+            self._facts = facts_of_sound(facts)
+            self.ask()
 
     def ask(self) -> None:
         """Look at the rules once more."""

@@ -42,13 +42,13 @@ class Listening(QObject):
         """Another recording: nothing is selected or known of it. What was switched on for skipping stays on."""
         self.span, self.loops, self._again_until = None, False, None
         self.know((), ())
-        self.changed.emit()
 
     def know(self, silences: Sequence[Span], turns: Sequence[int]) -> None:
         """Where nobody speaks, and where turns begin."""
         self._silences = [one for one in silences if one.end_ms - one.start_ms >= SKIPPED_FROM_MS]
         self._silence_starts = [one.start_ms for one in self._silences]
         self._turns = sorted(set(turns))
+        self.changed.emit()
 
     @property
     def knows_turns(self) -> bool:

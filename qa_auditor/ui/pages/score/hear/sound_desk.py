@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from qa_auditor.domain.spans import Span
-from qa_auditor.domain.subject import Recording
+from qa_auditor.application.audio import AGENT_CHANNEL_SETTING, agent_channel, facts_of
+from qa_auditor.domain.audio_facts import Apart, AudioFacts
+from qa_auditor.domain.spans import Span, Spans
+from qa_auditor.domain.subject import Recording, Subject
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action
+from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.score.hear.analysis_watch import AnalysisWatch
+from qa_auditor.ui.pages.score.hear.figures import shades_of
 from qa_auditor.ui.pages.score.hear.lane_paint import FULL_SCALE, Lane
 from qa_auditor.ui.pages.score.hear.listening import Listening
 from qa_auditor.ui.pages.score.hear.scene import Flag, span_between
@@ -32,11 +36,12 @@ _COLUMNS = 400
 class SoundDesk(QObject):
     """Works on one recording at a time.
 
-    Signals: ``analysed`` with what was found in it; ``troubled`` with a function that says what is wrong;
-    ``flag_opened`` with the ``Flag`` of a mark that was double-clicked, ``flag_moved`` with a flag and its new start.
+    Signals: ``measured`` with the ``AudioFacts``, None while there are none; ``troubled`` with a function that says
+    what is wrong; ``flag_opened`` with the ``Flag`` of a mark that was double-clicked; ``flag_moved`` with a flag and
+    its new start.
     """
 
-    analysed = Signal(object)
+    measured = Signal(object)
     troubled = Signal(object)
     flag_opened = Signal(object)
     flag_moved = Signal(object, int)
@@ -47,7 +52,12 @@ class SoundDesk(QObject):
         self.listening = listening
         self.mixer = SideMixer(session, player)
         self._watch = AnalysisWatch(session)
-        self._recording: Recording | None = None
+        self._session = session
+        self._subject: Subject | None = None
+        self._agent = 0
+        self._apart = False
+        self._silences: Spans = ()
+        self._spoken_turns: list[int] = []
         self._raise = 1.0
         self._follows = True
         self._last = 0
@@ -72,13 +82,23 @@ class SoundDesk(QObject):
         self._watch.failed.connect(self._say)
         self._watch.came_closer.connect(wave.show_closer)
 
-    def load(self, recording: Recording | None, *, source: Path | None, played: Path | None) -> None:
-        """Show another recording, or none. ``source`` is what is decoded, ``played`` what the player opens."""
-        self._recording = recording
-        self._raise, self._follows = 1.0, True
+    @property
+    def _recording(self) -> Recording | None:
+        return self._subject.recording if self._subject is not None else None
+
+    def load(self, subject: Subject | None, *, source: Path | None, played: Path | None) -> None:
+        """Show the recording of another subject, or none.
+
+        ``source`` is what is decoded, ``played`` what the player opens; None where there are no bytes.
+        """
+        self._subject = subject
+        recording = self._recording
+        self._raise, self._follows, self._agent = 1.0, True, agent_channel(subject) if subject is not None else 0
+        self._apart, self._silences, self._spoken_turns = False, (), []
         self.listening.begin()
         wave = self.panel.wave
-        wave.show_recording(recording.duration_ms if recording else 0, lanes_of(recording))
+        wave.show_recording(recording.duration_ms if recording else 0, lanes_of(recording, agent=self._agent))
+        self.measured.emit(None)
         self.mixer.begin(recording, source=source, played=played)
         self._show_waveform(None, _("Reading the recording …") if source is not None else "")
         self._watch.watch(recording, source)
@@ -178,7 +198,37 @@ class SoundDesk(QObject):
     def _on_done(self, found: "Analysed") -> None:
         self._raise = raised(found.waveform)
         self._show_waveform(found.waveform, "")
-        self.analysed.emit(found)
+        subject = self._subject
+        if subject is None:
+            return
+
+        def measure(backend: Backend) -> tuple[AudioFacts, int]:
+            with backend.store.begin() as work:
+                setting = work.settings.get(AGENT_CHANNEL_SETTING)
+            return facts_of(backend.store, found, subject=subject), agent_channel(subject, setting=setting)
+
+        def show(measured: tuple[AudioFacts, int]) -> None:
+            if self._subject is subject:
+                self._on_measured(*measured)
+
+        self._session.ask(measure, show)
+
+    def _on_measured(self, facts: AudioFacts, agent: int) -> None:
+        self._agent = agent
+        self._show_lanes()
+        self.panel.wave.show_shades(shades_of(facts))
+        self._apart = facts.apart is Apart.YES
+        if self._apart or not self._spoken_turns:
+            self._spoken_turns = [turn.span.start_ms for turn in facts.turns]
+        self._silences = facts.silences
+        self.listening.know(facts.silences, self._spoken_turns)
+        self.measured.emit(facts)
+
+    def know_turns(self, moments: Sequence[int]) -> None:
+        """Where a transcript says that turns begin: it counts where the sound can't tell the sides apart."""
+        if moments and not self._apart:
+            self._spoken_turns = list(moments)
+            self.listening.know(self._silences, self._spoken_turns)
 
     def _say(self, error: Exception) -> None:
         words = str(getattr(error, "message", "") or error)
@@ -191,21 +241,21 @@ class SoundDesk(QObject):
 
     def _show_lanes(self) -> None:
         mixer = self.mixer
-        lanes = lanes_of(self._recording, heard=mixer.heard)
+        lanes = lanes_of(self._recording, agent=self._agent, heard=mixer.heard)
         self.panel.show_lanes(lanes, gain=self._raise * 2**mixer.louder, steps=mixer.louder)
 
 
-def lanes_of(recording: Recording | None, *, heard: tuple[int, ...] | None = None) -> tuple[Lane, ...]:
-    """The sides of a recording: the agent on the first channel, the customer on the second; both on a single one."""
+def lanes_of(recording: Recording | None, *, agent: int = 0, heard: tuple[int, ...] | None = None) -> tuple[Lane, ...]:
+    """The sides of a recording, the agent's first; where there aren't two channels, just the channels."""
     if recording is None:
         return ()
     if recording.channels == 1:
         return (Lane(0, "waveform-agent"),)
-    names = [(_("Agent"), "waveform-agent"), (_("Customer"), "waveform-customer")]
-    names += [(_("Channel {n}").format(n=n), "chart-6") for n in range(3, recording.channels + 1)]
-    return tuple(
-        Lane(channel, colour, name, heard is None or channel in heard) for channel, (name, colour) in enumerate(names)
-    )
+    if recording.channels == 2:
+        named = [(agent, "waveform-agent", _("Agent")), (1 - agent, "waveform-customer", _("Customer"))]
+    else:
+        named = [(n, "waveform-agent", _("Channel {n}").format(n=n + 1)) for n in range(recording.channels)]
+    return tuple(Lane(channel, colour, name, heard is None or channel in heard) for channel, colour, name in named)
 
 
 def raised(waveform: "Waveform") -> float:

@@ -3,7 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from qa_auditor.application.views.wording import clock_text
 from qa_auditor.i18n import _
@@ -15,6 +17,7 @@ from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.text import label, say, tool
 
 _SMALL = 17
+_ROOMY = 520
 
 
 class Transport(QWidget):
@@ -125,6 +128,12 @@ class Transport(QWidget):
         row.addWidget(self._slower)
         row.addWidget(self._rate)
         row.addWidget(self._faster)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where it is narrow, the head says the length too.
+        self._of.setVisible(event.size().width() >= _ROOMY)
 
     def _show_time(self, position_ms: int) -> None:
         self._time.setText(clock_text(position_ms))

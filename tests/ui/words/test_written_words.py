@@ -1,0 +1,86 @@
+"""Chats and e-mails take the place of the sound: read, marked and walked through by keys."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+
+from qa_auditor.domain.answer import Mark
+from qa_auditor.ui.pages.score.words.block import HotKind
+from qa_auditor.ui.pages.score.words.mail_look import quoted_from
+from qa_auditor.ui.pages.score.words.times import waited_text
+from tests.ui.conftest import Desk
+from tests.ui.hear.test_hearing_by_keyboard import marks
+
+
+def captions(desk: Desk) -> list[str]:
+    view = desk.score.recording.words.view
+    return [text for index in range(len(view.lines)) for _area, text, _colour in view.block(index).captions]
+
+
+def test_a_chat_says_when_and_how_long_each_side_waited(chat: Desk):
+    said = captions(chat)
+    assert said[0] == "Customer · 客户 8831  2026-11-01 09:30", "on the clock of the site"
+    assert said[2] == "Agent · 小禾  09:33  after 3 min 20 s", "from the first message that was not answered"
+    assert not chat.score.recording.wave.isVisible()
+    words = [one.text() for one in chat.score.recording.findChildren(QLabel) if one.isVisible()]
+    assert not any(text.startswith("No recording") for text in words)
+
+
+def test_messages_are_walked_through_and_marked_by_keys(chat: Desk):
+    chat.press("Alt+Down", "Alt+Down", "Alt+Down", "M", "J", "Alt+Down", "M")
+    assert marks(chat) == (Mark(0, line=2),)
+    assert marks(chat, "name") == (Mark(0, line=3),)
+    view = chat.score.recording.words.view
+    assert [[mark.number for mark in line.marks] for line in view.lines] == [[], [], [1], [2]]
+    chat.press("F6", "Up", "Up", "M", "Ctrl+Z")
+    assert marks(chat, "name") == (Mark(0, line=3),)
+
+
+def test_nothing_is_marked_while_no_message_is_chosen(chat: Desk):
+    chat.press("M")
+    assert marks(chat) == ()
+    assert "nothing to mark" in chat.score.editor._problem.text()
+
+
+def test_words_behind_an_emoji_are_quoted_as_they_are_selected(chat: Desk):
+    view = chat.score.recording.words.view
+    view.select((3, 5, 7))
+    chat.press("M")
+    assert [(mark.quote, mark.from_char, mark.until_char) for mark in marks(chat)] == [("再见", 5, 7)]
+
+
+def test_an_e_mail_folds_what_it_quotes_and_lists_what_came_with_it(mail: Desk):
+    view = mail.score.recording.words.view
+    assert "Subject: 宽带故障" in captions(mail)
+    assert "派单.pdf · 81 kB" in captions(mail)
+    folded = view.block(1)
+    assert "原始邮件" not in folded.layout.text()
+    (hot,) = [one for one in folded.hot if one.kind is HotKind.QUOTED]
+    point = hot.area.center() + QPoint(0, view.top_of(1))
+    mail.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert "原始邮件" in view.block(1).layout.text()
+    assert any("after 1 d 2 h" in text for text in captions(mail))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Thanks.\n\n> old\n> older", "Thanks.\n\n"),
+        ("> You asked\nYes, we do.", "> You asked\nYes, we do."),
+        ("Hi\nOn Mon, 2 Nov 2026 Li wrote:\n> a\nb", "Hi\n"),
+        ("好的\n-----Original Message-----\nFrom: a", "好的\n"),
+        ("no quotes - at all", "no quotes - at all"),
+    ],
+)
+def test_only_what_is_quoted_below_is_folded(text: str, kept: str):
+    assert text[: quoted_from(text)] == kept
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(45, "45 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (86_400 + 4 * 3600, "1 d 4 h"), (3600, "1 h")],
+)
+def test_waiting_is_said_as_people_say_it(seconds: int, words: str):
+    assert waited_text(timedelta(seconds=seconds)) == words
