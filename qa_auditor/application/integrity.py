@@ -30,7 +30,8 @@ class IntegrityReport:
 
     Attributes:
         faults: everything that is broken; empty when all is well.
-        checked: how many ``checklists``, ``recordings``, ``evaluations`` and, of these, ``submitted`` were seen.
+        checked: how many ``checklists``, ``recordings``, ``evaluations`` and, of these, ``submitted`` were seen, and
+            how often masked data were ``shown``.
     """
 
     faults: tuple[Fault, ...]
@@ -60,10 +61,15 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
         evaluations = work.evaluations.find(_EVERY)
         subjects = work.evaluations.subjects(_EVERY)
         refs = work.checklists.refs()
+        shown_unmasked = len(work.reveals.all())
         unreadable = {ref: faults for ref in refs if (faults := _checklist_faults(work, ref))}
     submitted = [evaluation for evaluation in evaluations if evaluation.submitted is not None]
     checked.update(
-        checklists=len(refs), recordings=len(recordings), evaluations=len(evaluations), submitted=len(submitted)
+        checklists=len(refs),
+        recordings=len(recordings),
+        evaluations=len(evaluations),
+        submitted=len(submitted),
+        shown=shown_unmasked,
     )
     found = [fault for faults in unreadable.values() for fault in faults]
     found += _media_faults(media, recordings, progress)

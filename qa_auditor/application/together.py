@@ -55,6 +55,8 @@ class _Step:
         self.standards = work.standards
         self.map = work.map
         self.proposals = work.proposals
+        self.walks = work.walks
+        self.monitoring = work.monitoring
         self.conversations = work.conversations
         self.reveals = work.reveals
         self.suggestions = work.suggestions

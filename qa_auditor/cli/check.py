@@ -63,6 +63,9 @@ def check_lines(report: IntegrityReport) -> list[str]:
                 "{evaluations} evaluations, {submitted} of them submitted"
             ).format(**report.checked)
         )
+        if shown := report.checked["shown"]:
+            times = ngettext("Masked data were shown {n} time", "Masked data were shown {n} times", shown)
+            lines.append(_("{times}: see qa-auditor privacy log").format(times=times.format(n=shown)))
     return lines
 
 

@@ -29,9 +29,12 @@ from qa_auditor.i18n import _
 LARGEST = 20_000_000
 """Bytes of a file."""
 
+LARGEST_POSITION = 10_000_000
+"""Above every line and character of a conversation."""
+
 _TOP_KEYS = ("checklist", "version", "subject", "responses")
 _RESPONSE_KEYS = ("value", "note", "marks")
-_MARK_KEYS = ("at", "until", "note")
+_MARK_KEYS = ("at", "until", "note", "line", "from", "to", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +240,33 @@ class _Reader:
             fields = self.fields(spot, item, _MARK_KEYS)
             if fields is None:
                 continue
+            yield from self.mark(spot, fields)
+
+    def mark(self, spot: str, fields: _Pairs) -> Iterator[Mark]:
+        """One mark: a moment, a line of the conversation, or both."""
+        line = self.position(f"{spot}.line", fields.get("line"))
+        at: int | None = 0
+        if line is None or fields.get("at") is not None:
             at = self.milliseconds(f"{spot}.at", fields.get("at"))
-            until = self.milliseconds(f"{spot}.until", fields["until"]) if fields.get("until") is not None else None
-            note = fields.get("note", "")
-            if not isinstance(note, str):
-                self.fault("wrong-type", f"{spot}.note", _("{value} is not a text").format(value=_shown(note)))
-                continue
-            yield Mark(at or 0, note, until)
+        until = self.milliseconds(f"{spot}.until", fields["until"]) if fields.get("until") is not None else None
+        first = self.position(f"{spot}.from", fields.get("from"))
+        last = self.position(f"{spot}.to", fields.get("to"))
+        words = {key: fields.get(key, "") for key in ("note", "quote")}
+        texts = {key: value for key, value in words.items() if isinstance(value, str)}
+        for key in sorted(words.keys() - texts.keys()):
+            self.fault("wrong-type", f"{spot}.{key}", _("{value} is not a text").format(value=_shown(words[key])))
+        if len(texts) == len(words):
+            yield Mark(at or 0, texts["note"], until, line, first, last, texts["quote"])
+
+    def position(self, path: str, found: object) -> int | None:
+        """A line of the conversation or a character of it, counted from 0."""
+        if found is None:
+            return None
+        if isinstance(found, Fraction) and 0 <= found == int(found) < LARGEST_POSITION:
+            return int(found)
+        message = _("{value} is no position").format(value=_shown(found))
+        self.fault("wrong-type", path, message, _("Give a whole number, counted from 0"))
+        return None
 
     def milliseconds(self, path: str, found: object) -> int | None:
         """Seconds from the beginning, as the file gives them, to the nearest millisecond."""

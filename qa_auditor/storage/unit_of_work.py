@@ -11,6 +11,7 @@ from qa_auditor.application.ports import (
     EvaluationRepository,
     LibraryFormat,
     MapRepository,
+    MonitoringRepository,
     PeopleRepository,
     ProcessRecordRepository,
     ProcessRepository,
@@ -20,6 +21,7 @@ from qa_auditor.application.ports import (
     StandardRepository,
     SubjectRepository,
     SuggestionRepository,
+    WalkRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.domain.process import ProcessRecord
@@ -29,6 +31,7 @@ from qa_auditor.storage.repositories.checklists import Parse, SqlChecklists
 from qa_auditor.storage.repositories.conversations import SqlConversations, SqlReveals
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
 from qa_auditor.storage.repositories.library import SqlProcessRecords, SqlProposals, SqlStandards
+from qa_auditor.storage.repositories.monitoring import SqlMonitoring, SqlWalks
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
 from qa_auditor.storage.repositories.process_map import SqlMap
 from qa_auditor.storage.repositories.subjects import SqlSubjects
@@ -70,6 +73,8 @@ class SqlUnitOfWork:
         )
         self.map: MapRepository = SqlMap(session)
         self.proposals: ProposalRepository = SqlProposals(session, formats=formats)
+        self.walks: WalkRepository = SqlWalks(session)
+        self.monitoring: MonitoringRepository = SqlMonitoring(session)
         self.conversations: ConversationRepository = SqlConversations(session)
         self.reveals: RevealRepository = SqlReveals(session)
         self.suggestions: SuggestionRepository = SqlSuggestions(session)

@@ -93,6 +93,7 @@ def test_all_is_well_with_counts(application: Application, recording: Path):
         "recordings": 1,
         "evaluations": 1,
         "submitted": 1,
+        "shown": 0,
     }
 
 

@@ -19,12 +19,14 @@ from qa_auditor.application.ports.errors import (
     VersionTakenError,
 )
 from qa_auditor.application.ports.library import (
+    Head,
     LibraryFormat,
     MapRepository,
     ProcessRecordRepository,
     ProposalRepository,
     StandardRepository,
 )
+from qa_auditor.application.ports.monitoring import MonitoringRepository, Tally, WalkRepository
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
     EvaluationFilter,
@@ -45,9 +47,11 @@ __all__ = [
     "DecidedError",
     "EvaluationFilter",
     "EvaluationRepository",
+    "Head",
     "LibraryFormat",
     "MapRepository",
     "MediaFolder",
+    "MonitoringRepository",
     "NotFoundError",
     "PeopleRepository",
     "ProcessRecordRepository",
@@ -62,8 +66,10 @@ __all__ = [
     "SubmittedError",
     "SuggestionOutcome",
     "SuggestionRepository",
+    "Tally",
     "UnitOfWork",
     "VersionTakenError",
+    "WalkRepository",
 ]
 
 
@@ -87,6 +93,8 @@ class UnitOfWork(Protocol):
     standards: StandardRepository
     map: MapRepository
     proposals: ProposalRepository
+    walks: WalkRepository
+    monitoring: MonitoringRepository
     conversations: ConversationRepository
     reveals: RevealRepository
     suggestions: SuggestionRepository

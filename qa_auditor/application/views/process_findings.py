@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from qa_auditor.application.ports import UnitOfWork
+from qa_auditor.application.privacy import Hide, export_hiding, hidden_response, hidden_subject
 from qa_auditor.application.views.process_cases import Case, Names
 from qa_auditor.application.views.process_content import Finding, Findings
 from qa_auditor.domain.answer import Response
@@ -23,8 +24,9 @@ def findings_of(work: UnitOfWork, cases: Sequence[Case], names: Names, *, most: 
     told_others = _spread(others)[: most - len(told_critical)]
     told = told_critical + told_others
     responses = work.evaluations.responses_of(sorted({case.evaluation.id for case, _ in told}))
+    hide = export_hiding(work)
     return Findings(
-        told=tuple(_finding(case, result, responses.get(case.evaluation.id, {}), names) for case, result in told),
+        told=tuple(_finding(case, result, responses.get(case.evaluation.id, {}), names, hide) for case, result in told),
         critical_left_out=len(critical) - len(told_critical),
         others_left_out=len(others) - len(told_others),
     )
@@ -53,8 +55,10 @@ def _spread(pairs: list[tuple[Case, QuestionResult]]) -> list[tuple[Case, Questi
     return [pairs[place] for place in sorted(range(len(pairs)), key=lambda place: (rank[place], place))]
 
 
-def _finding(case: Case, result: QuestionResult, responses: Mapping[str, Response], names: Names) -> Finding:
-    subject = case.subject
+def _finding(
+    case: Case, result: QuestionResult, responses: Mapping[str, Response], names: Names, hide: Hide
+) -> Finding:
+    subject = hidden_subject(case.subject, hide)
     agent = names.agents.get(subject.agent_id or "")
     site = names.sites.get(subject.site_id or "")
     evaluator = names.evaluators.get(case.evaluation.evaluator_id)
@@ -66,7 +70,9 @@ def _finding(case: Case, result: QuestionResult, responses: Mapping[str, Respons
         site=site.name if site else Text(),
         evaluator=evaluator.name if evaluator else "",
         question=case.checklist.by_id[result.question_id],
-        response=responses.get(result.question_id, Response()),
+        response=hidden_response(
+            responses.get(result.question_id, Response()), hide, case.checklist, result.question_id
+        ),
         critical_class=result.critical_class,
         effect=result.effect,
         lost=result.lost,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qa_auditor.application.ports import EvaluationFilter, UnitOfWork
+from qa_auditor.application.privacy import export_hiding, hidden_responses, hidden_subject
 from qa_auditor.application.scoring_desk import values_of
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import Checklist
@@ -32,7 +33,11 @@ class ScorecardContent:
 
 
 def scorecard_contents(work: UnitOfWork, which: EvaluationFilter, *, batch: int = 200) -> Iterator[ScorecardContent]:
-    """The contents of every evaluation that ``which`` means, in its order, read from the store in batches."""
+    """The contents of every evaluation that ``which`` means, in its order, read from the store in batches.
+
+    What belongs to persons is masked, unless the workspace's exports are not.
+    """
+    hide = export_hiding(work)
     evaluations = work.evaluations.find(which)
     subjects = work.evaluations.subjects(which)
     agents = {agent.id: agent for agent in work.people.agents()}
@@ -54,8 +59,8 @@ def scorecard_contents(work: UnitOfWork, which: EvaluationFilter, *, batch: int 
             yield ScorecardContent(
                 evaluation=evaluation,
                 checklist=checklist,
-                subject=subject,
-                responses=given,
+                subject=hidden_subject(subject, hide),
+                responses=hidden_responses(given, checklist, hide),
                 score=score(checklist, values_of(given), _fields(kept.get(evaluation.id), subject, process)),
                 agent=agent,
                 team=teams.get(agent.team_id or "") if agent else None,

@@ -16,6 +16,7 @@ from qa_auditor.domain.checklist import (
     SubjectKind,
     YesNo,
 )
+from qa_auditor.domain.masking import PrivateKind
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import ProcessClass
 from qa_auditor.domain.rounding import rounded
@@ -94,6 +95,15 @@ PROCESS_CLASS_NAMES = {
     ProcessClass.METRICS: N_("Metrics management"),
 }
 
+PRIVATE_NAMES = {
+    PrivateKind.MOBILE: N_("mobile number"),
+    PrivateKind.LANDLINE: N_("landline number"),
+    PrivateKind.ID_CARD: N_("identity card"),
+    PrivateKind.BANK_CARD: N_("bank card"),
+    PrivateKind.EMAIL: N_("e-mail address"),
+    PrivateKind.PLATE: N_("number plate"),
+}
+
 DIRECTION_NAMES = {"in": N_("inbound"), "out": N_("outbound")}
 
 
@@ -123,9 +133,17 @@ def clock_text(milliseconds: int) -> str:
 
 
 def mark_text(mark: Mark) -> str:
-    """A mark with its moment: "00:12 price promised", "00:12-00:20 …"."""
-    span = clock_text(mark.at_ms) + (f"–{clock_text(mark.until_ms)}" if mark.until_ms is not None else "")
-    return f"{span} {mark.note}".rstrip()
+    """A mark with its moment and the words it names: "00:12–00:20 “…” price promised", "line 3 “…”"."""
+    parts = []
+    if mark.line is None or mark.at_ms or mark.until_ms is not None:
+        parts.append(clock_text(mark.at_ms) + (f"–{clock_text(mark.until_ms)}" if mark.until_ms is not None else ""))
+    if mark.line is not None:
+        parts.append(_("line {number}").format(number=mark.line + 1))
+    if mark.quote:
+        parts.append(_("“{words}”").format(words=mark.quote))
+    if mark.note:
+        parts.append(mark.note)
+    return " ".join(parts)
 
 
 def moment_text(moment: Moment) -> str:

@@ -23,6 +23,7 @@ from qa_auditor.storage.schema.library import (
     proposal,
     standard_version,
     touchpoint,
+    walk,
 )
 from qa_auditor.storage.schema.scoring import (
     agent,
@@ -74,6 +75,7 @@ __all__ = [
     "suggestion",
     "team",
     "touchpoint",
+    "walk",
 ]
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")

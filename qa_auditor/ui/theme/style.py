@@ -85,6 +85,14 @@ QPushButton[kind="chip"] {
   background: $accent_soft; border: 1px solid transparent; border-radius: 11px; color: $accent; padding: 1px 9px; min-height: 18px;
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
+QPushButton[kind="line"] { background: transparent; border-color: transparent; color: $accent; padding: 2px 0; text-align: left; }
+QPushButton[kind="line"]:hover, QPushButton[kind="line"]:focus { color: $accent_hover; border-color: $accent; }
+QPushButton[kind="toggle"] {
+  background: $surface; border: 1px solid $border_strong; border-radius: 11px; color: $text_soft; padding: 1px 9px; min-height: 18px;
+}
+QPushButton[kind="toggle"]:hover { border-color: $accent; }
+QPushButton[kind="toggle"]:focus { border-color: $focus_ring; }
+QPushButton[kind="toggle"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton[kind="segment"] { border-radius: 0; padding: 5px 12px; margin-left: -1px; min-width: 22px; }
 QPushButton[kind="segment"][place="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; margin-left: 0; }
 QPushButton[kind="segment"][place="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }

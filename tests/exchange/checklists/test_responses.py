@@ -53,6 +53,25 @@ def test_notes_marks_and_subject() -> None:
     assert responses.responses["yn"].marks == (Mark(12500, "here"), Mark(20000, "", 21250))
 
 
+def test_a_mark_may_name_a_line_of_the_conversation_and_its_words() -> None:
+    text = document(
+        '"yn": {"value": "no", "marks": [{"line": 3, "from": 2, "to": 6, "quote": "你要怎样"},'
+        ' {"at": 12.5, "line": 0, "note": "x"}]}'
+    )
+    assert load_responses(text, CHECKLIST).responses["yn"].marks == (
+        Mark(0, "", None, 3, 2, 6, "你要怎样"),
+        Mark(12500, "x", line=0),
+    )
+
+
+@pytest.mark.parametrize("mark", ["{}", '{"line": -1}', '{"line": 1.5}', '{"line": "3"}', '{"line": 3, "quote": 4}'])
+def test_a_mark_that_names_nothing_or_nonsense_is_a_fault(mark: str) -> None:
+    text = document(f'"yn": {{"value": "no", "marks": [{mark}]}}')
+    with pytest.raises(FaultsError) as refused:
+        load_responses(text, CHECKLIST)
+    assert refused.value.faults[0].place.path.startswith("responses.yn.marks[0].")
+
+
 def test_the_subject_may_be_absent() -> None:
     assert load_responses('{"checklist": "sample", "version": 1, "responses": {}}', CHECKLIST).values == {}
 

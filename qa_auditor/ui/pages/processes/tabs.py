@@ -46,7 +46,9 @@ def _flow(session: Session) -> ProcessTab:
 
 
 def _circle(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The service circle is drawn here."))
+    from qa_auditor.ui.pages.processes.circle.tab import CircleTab
+
+    return CircleTab(session)
 
 
 def _standards(session: Session) -> ProcessTab:
