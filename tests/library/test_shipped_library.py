@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from enum import Enum
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -12,12 +11,12 @@ import pytest
 
 from qa_auditor.application.process_library.references import ReferenceKind
 from qa_auditor.application.process_library.shipping import ShippedLibrary
-from qa_auditor.application.process_library.tracing import COLUMNS, Topic, gaps_in
+from qa_auditor.application.process_library.tracing import Topic
 from qa_auditor.assets import resource_path
 from qa_auditor.domain.areas import AREAS
 from qa_auditor.domain.checklist import Checklist, Stage
 from qa_auditor.domain.people import ProcessClass
-from qa_auditor.domain.process import Element, Lane, Measurement, ProcessRecord, StepKind
+from qa_auditor.domain.process import Lane, Measurement, ProcessRecord, StepKind
 from qa_auditor.domain.standard import Standard
 from qa_auditor.domain.text import LANGUAGES, Text
 from qa_auditor.domain.touchpoint import ContactDimension
@@ -26,7 +25,6 @@ from qa_auditor.exchange.library.map_yaml import check_map
 from qa_auditor.exchange.library.process_yaml import check_process
 from qa_auditor.exchange.library.shipped import (
     load_shipped,
-    shipped_names,
     shipped_processes,
     shipped_standards,
     shipped_topics,
@@ -371,53 +369,3 @@ def test_contact_is_closer_on_the_spot_than_by_menu():
         assert menu is not None
         assert message is not None
         assert hall > telephone > max(menu, message)
-
-
-# Traceability
-
-
-def test_nothing_is_amiss_in_the_table_of_topics():
-    assert gaps_in(topics(), shipped_names()) == ()
-
-
-def named(member: Enum) -> str:
-    return str(member.value).replace("_", "-")
-
-
-@pytest.mark.parametrize(
-    "topic",
-    [
-        *(area.partition(".")[2].replace("_", "-") for area in AREAS),
-        *(f"element-{named(element)}" for element in Element),
-        *(f"contact-{named(dimension)}" for dimension in ContactDimension),
-        *(f"class-{named(kind)}" for kind in ProcessClass),
-        "golden-triangle", "hardware", "software", "people",
-        "smart", "smart-specific", "smart-measurable", "smart-achievable", "smart-relevant", "smart-timely",
-        "loop", "service-circle", "moments-of-truth", "impact-analysis", "standards-to-questions", "check-and-revise",
-        "who-revises", "ways-of-asking", "six-elements", "three-stages", "business-flow", "information-flow",
-        "blueprint", "whole-chain", "two-classes", "systematic-improvement", "clean-sheet", "improvement-steps",
-        "easy-to-reach", "help-to-choose", "easy-to-buy", "good-reception", "quick-answers", "progress-news",
-        "fast-after-sales", "complaint-handling", "help-line", "internal-efficiency", "bottleneck",
-        "touchpoint", "touchpoint-rule", "process-map", "blind-spots", "touchpoint-code", "contact-degree",
-        "contact-matrix", "use-on-the-spot", "trace-of-use", "conformity", "compliance-rate", "benchmark",
-        "process-query", "process-monitoring", "process-reports", "walk-through", "optimisation",
-        "reply-24h", "telephone-manner", "confidentiality", "three-musts", "three-donts", "four-alikes", "restaurant",
-        "restaurant-greet", "restaurant-lead", "restaurant-chair", "restaurant-towel-tea", "restaurant-order",
-        "restaurant-slip", "restaurant-from-right", "restaurant-announce", "restaurant-last-dish", "restaurant-tidy",
-        "restaurant-leftovers", "restaurant-bill", "restaurant-comments", "restaurant-see-off", "restaurant-found",
-        "restaurant-clear", "store-reception", "store-consultation", "vip", "vip-prepare", "vip-welcome", "vip-attend",
-        "vip-farewell", "adherence", "many-channels", "proactive", "one-stop", "tailored", "quick-response",
-        "monitoring-feedback", "value-chain", "find-in-data", "pass-to-product", "added-services",
-        "business-opening", "business-change", "business-ending", "mail-bill", "mail-suspension",
-    ],
-)  # fmt: skip
-def test_a_topic_of_the_trade_has_a_line(topic):
-    lines = {line.id: line for line in topics()}
-
-    assert topic in lines
-    assert any(lines[topic].line(column) for column in COLUMNS)
-
-
-def test_topics_come_from_all_five_documents():
-    assert {topic.source.document for topic in topics()} == {"000", "001", "002", "003", "004"}
-    assert all(topic.source.topic for topic in topics())
