@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
-from qa_auditor.application.views.workbench import Step, Workbench
+from qa_auditor.application.views.workbench import Step, WalkChange, Workbench
 from qa_auditor.domain.answer import NA, Response, Value
 from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import MultiChoice, Question, YesNo
@@ -27,7 +27,7 @@ class AnswerDesk(QObject):
 
     Signals: ``shown`` with the ``Workbench`` that is worked on now, or None; ``moved`` when another question became
     current; ``marks_changed`` when marks, or what they prove, may be others; ``mark_wanted`` when something shall be
-    marked on the current question; ``why_wanted`` when the arithmetic was asked for, ``process_wanted`` when the
+    marked on the current question; ``walked`` when other steps of the process are marked; ``why_wanted`` when the arithmetic was asked for, ``process_wanted`` when the
     process was; ``moment_wanted`` (milliseconds) and ``line_wanted`` (position in the conversation) when what a
     suggestion rests on shall be shown.
     """
@@ -36,6 +36,7 @@ class AnswerDesk(QObject):
     moved = Signal()
     marks_changed = Signal()
     mark_wanted = Signal()
+    walked = Signal()
     moment_wanted = Signal(int)
     line_wanted = Signal(int)
     why_wanted = Signal()
@@ -225,13 +226,21 @@ class AnswerDesk(QObject):
             self.marks_changed.emit()
         self.keeper.keep(bench.opened.evaluation.id, step)
 
+    def keep_walk(self, change: WalkChange) -> None:
+        """Show and store which steps of the process were heard."""
+        if self.bench is not None:
+            self.keeper.keep(self.bench.opened.evaluation.id, change)
+            self.walked.emit()
+
     def retrace(self, *, back: bool) -> None:
         """Take the last step back, or give it again."""
         if self.bench is None or self.bench.read_only:
             return
         self.finish_note()
         step = self.bench.undo() if back else self.bench.redo()
-        if step is not None:
+        if isinstance(step, WalkChange):
+            self.keep_walk(step)
+        elif step is not None:
             self._take_in(step)
             self.form.go_to(step.question_id)
 

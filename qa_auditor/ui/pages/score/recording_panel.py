@@ -17,6 +17,7 @@ from qa_auditor.ui.pages.score.hear.facts_strip import FactsStrip
 from qa_auditor.ui.pages.score.hear.known_facts import KnownFacts
 from qa_auditor.ui.pages.score.hear.listening import Listening
 from qa_auditor.ui.pages.score.hear.marks_pane import MarksPane
+from qa_auditor.ui.pages.score.hear.steps_strip import StepsStrip
 from qa_auditor.ui.pages.score.hear.transport import Transport
 from qa_auditor.ui.pages.score.hear.wave_panel import WavePanel
 from qa_auditor.ui.pages.score.words.words_pane import WordsPane
@@ -51,6 +52,7 @@ class RecordingPanel(QFrame):
         self._notice = label("notice", wrap=True)
         self._notice.hide()
         self._silent = label("soft", wrap=True)
+        self.steps = StepsStrip()
         self.wave = WavePanel()
         self.transport = Transport(player, listening)
         self.facts = FactsStrip()
@@ -133,7 +135,7 @@ class RecordingPanel(QFrame):
     def retranslate(self) -> None:
         """Say it in the current language."""
         self._name_panels()
-        for part in (self.wave, self.transport, self.facts, self.words, self.marks, self.known):
+        for part in (self.steps, self.wave, self.transport, self.facts, self.words, self.marks, self.known):
             part.retranslate()
         self.show_notice(self._says)
         if self._opened is not None:
@@ -164,6 +166,7 @@ class RecordingPanel(QFrame):
         upper.setSpacing(3)
         upper.addWidget(self._title)
         upper.addWidget(self._below)
+        upper.addWidget(self.steps)
         upper.addSpacing(4)
         upper.addWidget(self._sound, 1)
         upper.addWidget(self._silent)
