@@ -27,9 +27,9 @@ class AnswerDesk(QObject):
 
     Signals: ``shown`` with the ``Workbench`` that is worked on now, or None; ``moved`` when another question became
     current; ``marks_changed`` when marks, or what they prove, may be others; ``mark_wanted`` when something shall be
-    marked on the current question; ``walked`` when other steps of the process are marked; ``why_wanted`` when the arithmetic was asked for, ``process_wanted`` when the
-    process was; ``moment_wanted`` (milliseconds) and ``line_wanted`` (position in the conversation) when what a
-    suggestion rests on shall be shown.
+    marked on the current question; ``walked`` when other steps of the process are marked; ``why_wanted`` when the
+    arithmetic was asked for, ``process_wanted`` when the process was; ``moment_wanted`` (milliseconds) and
+    ``line_wanted`` (position in the conversation) when what a suggestion rests on shall be shown.
     """
 
     shown = Signal(object)

@@ -112,6 +112,7 @@ class RecordingPanel(QFrame):
         """Show this in the lower part."""
         self._switch.set_chosen(panel)
         self._stack.setCurrentWidget(self._panels[panel])
+        self.words.bar.setVisible(panel is Panel.WORDS and self._kind is not None)
 
     @property
     def panel(self) -> Panel:
@@ -174,7 +175,11 @@ class RecordingPanel(QFrame):
         self._head = head
         row = QHBoxLayout()
         row.setContentsMargins(14, 8, 14, 6)
+        row.setSpacing(12)
         row.addWidget(self._switch)
+        row.addWidget(self.words.bar, 1)
+        # Where the search is not shown, the switch keeps its size.
+        row.addStretch(0)
         for widget in self._panels.values():
             self._stack.addWidget(widget)
         column.addWidget(head, 3)

@@ -98,7 +98,11 @@ class StepsStrip(QScrollArea):
         made.setText(words.replace("&", "&&"))
         restyle(made, "chip-done" if chip.done else "chip-next" if chip.next else "chip")
         if chip.done:
-            say(made, _("{step}: done {time}").format(step=chip.name, time=at), _("Play from here; right click: not done"))
+            say(
+                made,
+                _("{step}: done {time}").format(step=chip.name, time=at),
+                _("Play from here; right click: not done"),
+            )
         else:
             hint = hint_of(Action.STEP_DONE) if chip.next else _("A click marks the step as done here")
             say(made, _("{step}: not heard yet").format(step=chip.name), hint)
