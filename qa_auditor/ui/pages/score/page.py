@@ -18,13 +18,18 @@ from qa_auditor.application.views.queue import QueueRow, waiting_rows
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action, Scope
+from qa_auditor.ui.key_finder import KeyFinder
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
 from qa_auditor.ui.pages.score.foot import Foot
 from qa_auditor.ui.pages.score.form_list import FormList
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
+<<<<<<< HEAD
 from qa_auditor.ui.pages.score.key_finder import KeyFinder
 from qa_auditor.ui.pages.score.middle import Middle
+=======
+from qa_auditor.ui.pages.score.mark_desk import MarkDesk
+>>>>>>> main
 from qa_auditor.ui.pages.score.opening import Opening
 from qa_auditor.ui.pages.score.place_keeper import PlaceKeeper
 from qa_auditor.ui.pages.score.process_asking import ProcessAsking
@@ -40,6 +45,9 @@ from qa_auditor.ui.widgets.text import label
 
 NEXT = "next"
 """Target that opens the first subject that nobody began."""
+
+WAITING = "waiting:"
+"""Begins a target that looks in the queue for the words behind it: ``waiting:COMPLAINT``."""
 
 
 class ScorePage(Page):
@@ -152,7 +160,10 @@ class ScorePage(Page):
     @override
     def entered(self, target: str) -> None:
         self._place.begin()
-        if target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
+        if target.startswith(WAITING):
+            self.queue.filter.setText(target.removeprefix(WAITING))
+            self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
             self.opening.open(target)
         elif self.bench is not None:
             self._focus_form()

@@ -211,6 +211,7 @@ class RecordingPanel(QFrame):
         words = written.get(self._kind, _("Transcript")) if self._kind is not None else _("Words")
         self._switch.set_options([(Panel.WORDS, words), (Panel.MARKS, _("Marks")), (Panel.KNOWN, _("What is known"))])
         self._switch.set_chosen(self.panel)
+        self._switch.setMinimumWidth(self._switch.sizeHint().width())
 
     def _on_trouble(self, says: Callable[[], str] | None) -> None:
         if says is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -115,6 +115,18 @@ class WordsPane(QWidget):
 
     def _on_follows(self, follows: bool) -> None:
         self._follow.setVisible(self._in_step and not follows)
+        self._place_follow()
+
+    def _place_follow(self) -> None:
+        size, area = self._follow.sizeHint(), self.view.rect()
+        self._follow.resize(size)
+        self._follow.move((area.width() - size.width()) // 2, area.height() - size.height() - 12)
+        self._follow.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_follow()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self.bar)
@@ -126,7 +138,9 @@ class WordsPane(QWidget):
         for part in (self._previous, self._next):
             part.setIconSize(QSize(16, 16))
             row.addWidget(part)
-        row.addWidget(self._follow)
+        # Over the words, where the eye is, and without moving anything.
+        self._follow.setParent(self.view)
+        self._follow.hide()
         asking = QHBoxLayout(self._ask)
         asking.setContentsMargins(14, 0, 14, 6)
         asking.addWidget(self._who, 1)
