@@ -24,12 +24,7 @@ from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
 from qa_auditor.ui.pages.score.foot import Foot
 from qa_auditor.ui.pages.score.form_list import FormList
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
-<<<<<<< HEAD
-from qa_auditor.ui.pages.score.key_finder import KeyFinder
 from qa_auditor.ui.pages.score.middle import Middle
-=======
-from qa_auditor.ui.pages.score.mark_desk import MarkDesk
->>>>>>> main
 from qa_auditor.ui.pages.score.opening import Opening
 from qa_auditor.ui.pages.score.place_keeper import PlaceKeeper
 from qa_auditor.ui.pages.score.process_asking import ProcessAsking
