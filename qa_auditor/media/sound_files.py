@@ -31,7 +31,11 @@ class DecodedSounds:
 
     def fits(self, path: Path) -> bool:
         """Whether a player keeps its time; see the port."""
-        return plays_exactly(path)
+        try:
+            return plays_exactly(path)
+        except (UnreadableError, OSError):
+            # Whoever decodes it says what is wrong.
+            return False
 
     def whole(self, recording: Recording, path: Path, *, progress: Progress = no_progress) -> Path:
         """The whole recording; see the port."""
