@@ -168,6 +168,8 @@ def correct_evaluation(
         work.evaluations.add(draft)
         for question_id, response in work.evaluations.responses(former.id).items():
             work.evaluations.append_answer(GivenAnswer(draft.id, question_id, response, now, evaluator_id))
+        if (walk := work.walks.get(former.id)) is not None:
+            work.walks.put(replace(walk, evaluation_id=draft.id))
         opened = _opened(work, draft)
         work.commit()
     return Outcome(opened, (Change(Kind.EVALUATION, draft.id),))

@@ -55,6 +55,10 @@ class _Step:
         self.standards = work.standards
         self.map = work.map
         self.proposals = work.proposals
+        self.walks = work.walks
+        self.walkthroughs = work.walkthroughs
+        self.photos = work.photos
+        self.monitoring = work.monitoring
         self.conversations = work.conversations
         self.reveals = work.reveals
         self.suggestions = work.suggestions

@@ -30,6 +30,7 @@ def list_(*, as_json: bool) -> int:
 def list_document(work: UnitOfWork, tag: str) -> dict[str, list[dict[str, object]]]:
     """The newest versions, with texts in a language."""
     found = work.map.get()
+    processes, standards = work.process_records.heads(), work.standards.heads()
     channels = {channel.id: channel.name for channel in found.channels}
     businesses = {business.code: business.name for business in found.businesses}
     return {
@@ -41,7 +42,7 @@ def list_document(work: UnitOfWork, tag: str) -> dict[str, list[dict[str, object
                 "class": record.process_class.value if record.process_class else None,
                 "steps": len(record.steps),
                 "missing_elements": [element.value for element in record.missing_elements],
-                "shipped": work.process_records.is_shipped(record.code, record.version),
+                "shipped": processes[record.code].shipped,
             }
             for record in work.process_records.newest()
         ],
@@ -52,7 +53,7 @@ def list_document(work: UnitOfWork, tag: str) -> dict[str, list[dict[str, object
                 "title": standard.statement.in_language(tag),
                 "area": standard.area,
                 "retired": standard.retired,
-                "shipped": work.standards.is_shipped(standard.code, standard.version),
+                "shipped": standards[standard.code].shipped,
             }
             for standard in work.standards.newest()
         ],

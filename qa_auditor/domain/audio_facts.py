@@ -262,6 +262,13 @@ def _turns(agent: Spans, customer: Spans) -> tuple[Turn, ...]:
 
 
 def _holds(agent: ChannelSound, customer: ChannelSound, duration_ms: int, limits: AudioLimits) -> Spans:
-    """Where the customer doesn't talk and hears nothing, or nothing but steady sound, for long."""
-    spoken = crossed(agent.speech, outside(agent.steady, end_ms=duration_ms))
-    return lasting(outside(joined([*spoken, *customer.speech]), end_ms=duration_ms), limits.hold_ms)
+    """Where the customer, who talks before or after, doesn't talk and hears nothing but steady sound, for long.
+
+    What lies before the first word of the call and after its last is no hold.
+    """
+    if not customer.speech:
+        return ()
+    spoken = joined([*crossed(agent.speech, outside(agent.steady, end_ms=duration_ms)), *customer.speech])
+    first, last = spoken[0].start_ms, spoken[-1].end_ms
+    waits = outside(spoken, end_ms=duration_ms)
+    return lasting(tuple(wait for wait in waits if first < wait.start_ms and wait.end_ms < last), limits.hold_ms)

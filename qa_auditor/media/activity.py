@@ -73,11 +73,12 @@ class ActivityCollector:
         if block.shape[0] == 2:
             self._likeness.add(block)
 
-    def sound(self) -> Sound:
-        """What was measured of all that came."""
+    def sound(self, duration_ms: int | None = None) -> Sound:
+        """What was measured of all that came; ``duration_ms`` where the recording ends before its last samples."""
         power = np.concatenate(self._power, axis=1) if self._power else np.zeros((len(self._highest), 0), np.float32)
         frame_ms = self.frame * 1000 / self._sample_rate
-        duration_ms = (self._samples * 1000 + self._sample_rate // 2) // self._sample_rate
+        if duration_ms is None:
+            duration_ms = (self._samples * 1000 + self._sample_rate // 2) // self._sample_rate
         channels = tuple(
             _measured(row, frame_ms, duration_ms, highest=int(highest), clipped=int(clipped))
             for row, highest, clipped in zip(power, self._highest, self._clipped, strict=True)
@@ -152,8 +153,9 @@ def spans_of(marks: Marks, frame_ms: float, duration_ms: int) -> Spans:
 def _power(frames: Samples) -> Levels:
     """Mean square of each frame without its mean."""
     exact = frames.astype(np.float32)
-    square = np.einsum("cft,cft->cf", exact, exact) / frames.shape[2]
-    power: Levels = np.maximum(square - exact.mean(axis=2) ** 2, 0)
+    length = frames.shape[2]
+    square = np.einsum("cft,cft->cf", exact, exact) / length
+    power: Levels = np.maximum(square - (np.einsum("cft->cf", exact) / length) ** 2, 0)
     return power
 
 
@@ -163,7 +165,9 @@ def _measured(power: Levels, frame_ms: float, duration_ms: int, *, highest: int,
     speech = lasting(joined(raw, gap_ms=_GAP_MS), _RUN_MS)
     inside = np.zeros(len(levels), bool)
     for span in speech:
-        inside[round(span.start_ms / frame_ms) : round(span.end_ms / frame_ms)] = True
+        # The last frame may be a short one.
+        end = len(levels) if span.end_ms >= duration_ms else round(span.end_ms / frame_ms)
+        inside[round(span.start_ms / frame_ms) : end] = True
     return ChannelSound(
         speech=speech,
         steady=steady_spans(levels, inside, speech, frame_ms),
@@ -181,10 +185,12 @@ def _decibels(power: Levels) -> float | None:
 
 def _clipped(channel: Samples) -> int:
     """Samples at the end of the scale, three or more of the same in a row."""
-    hot = np.abs(channel.astype(np.int32)) >= _CLIPPED
-    same = np.flatnonzero(np.diff(channel, prepend=channel[0] ^ 1, append=channel[-1] ^ 1))
-    runs = np.diff(same)
-    return int(runs[(runs >= 3) & hot[same[:-1]]].sum())
+    hot = np.flatnonzero((channel >= _CLIPPED) | (channel <= -_CLIPPED))
+    if not len(hot):
+        return 0
+    breaks = np.flatnonzero((np.diff(hot) != 1) | (np.diff(channel[hot]) != 0)) + 1
+    runs = np.diff(breaks, prepend=0, append=len(hot))
+    return int(runs[runs >= 3].sum())
 
 
 @dataclass(slots=True)

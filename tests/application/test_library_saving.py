@@ -15,7 +15,7 @@ from qa_auditor.domain.text import plain
 from qa_auditor.domain.touchpoint import Brand, Business, Channel, NotOffered, ProcessMap, Touchpoint
 
 RECORD = ProcessRecord("OWN", 1, plain("Own"), steps=(Step("ask", plain("Ask"), Stage.INITIAL, Lane.FRONT),))
-STANDARD = Standard("STD-900", 1, plain("Answers"), "software.time")
+STANDARD = Standard("HOUSE-1", 1, plain("Answers"), "software.time")
 NOTE = ChangeNote("name", "heard", "QC01")
 
 

@@ -118,6 +118,14 @@ def test_hold_is_a_long_stretch_without_the_customer_and_without_the_agents_spee
     assert dialogue(channel((0, 5_000)), channel((40_000, 60_000))).holds == (Span(5_000, 40_000),)
 
 
+def test_ringing_before_the_first_word_and_quiet_after_the_last_are_no_hold():
+    assert dialogue(channel((30_000, 31_000)), channel((32_000, 34_000))).holds == ()
+    ringing = channel((0, 30_000), (31_000, 32_000), steady=((0, 30_000),))
+    assert dialogue(ringing, channel((33_000, 34_000))).holds == ()
+    # The customer is never heard: whether there is one can't be told.
+    assert dialogue(channel((0, 1_000), (40_000, 60_000)), channel()).holds == ()
+
+
 @pytest.mark.parametrize(
     ("sound", "why"),
     [

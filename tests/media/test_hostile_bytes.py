@@ -9,7 +9,8 @@ import soundfile
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from qa_auditor.media.decode import DecodingError, probe
+from qa_auditor.media.analysis import measured_file
+from qa_auditor.media.decode import DecodingError
 from qa_auditor.media.ogg import ogg_checksum
 from tests.media.conftest import tone
 
@@ -52,8 +53,9 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def refuse_or_read(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with suppress(DecodingError):
-        facts = probe(path)
+        facts, sound = measured_file(path)
         assert facts.frames > 0
+        assert len(sound.channels) == facts.channels
         assert 1 <= facts.channels <= 8
         assert 0 <= facts.duration_ms <= 24 * 3600 * 1000
 

@@ -77,7 +77,7 @@ def test_loud_vorbis_is_clipped_and_never_wraps_around(tmp_path):
 
 
 @pytest.mark.parametrize("width", [1, 7, 80, 65_536, 100_003])
-@pytest.mark.parametrize("frames", [1, 79, 80, 81, 65_536, 150_001])
+@pytest.mark.parametrize("frames", [1, 79, 80, 81, 65_536, 70_001])
 def test_bins_of_any_width_cover_every_sample_once_however_blocks_fall(width, frames):
     samples = np.random.default_rng(frames).integers(-32_768, 32_768, (2, frames)).astype(np.int16)
     cuts = sorted({0, frames, *np.random.default_rng(width).integers(0, frames + 1, 5).tolist()})

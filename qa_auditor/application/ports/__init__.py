@@ -19,12 +19,14 @@ from qa_auditor.application.ports.errors import (
     VersionTakenError,
 )
 from qa_auditor.application.ports.library import (
+    Head,
     LibraryFormat,
     MapRepository,
     ProcessRecordRepository,
     ProposalRepository,
     StandardRepository,
 )
+from qa_auditor.application.ports.monitoring import MonitoringRepository, Tally, WalkRepository
 from qa_auditor.application.ports.scoring import (
     ChecklistRepository,
     EvaluationFilter,
@@ -35,6 +37,8 @@ from qa_auditor.application.ports.scoring import (
     SubjectRepository,
 )
 from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
+from qa_auditor.application.ports.walkthroughs import PhotoRepository, ReadPhoto, WalkthroughRepository
+from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
@@ -45,14 +49,18 @@ __all__ = [
     "DecidedError",
     "EvaluationFilter",
     "EvaluationRepository",
+    "Head",
     "LibraryFormat",
     "MapRepository",
     "MediaFolder",
+    "MonitoringRepository",
     "NotFoundError",
     "PeopleRepository",
+    "PhotoRepository",
     "ProcessRecordRepository",
     "ProcessRepository",
     "ProposalRepository",
+    "ReadPhoto",
     "Reveal",
     "RevealRepository",
     "SettingRepository",
@@ -62,8 +70,11 @@ __all__ = [
     "SubmittedError",
     "SuggestionOutcome",
     "SuggestionRepository",
+    "Tally",
     "UnitOfWork",
     "VersionTakenError",
+    "WalkRepository",
+    "WalkthroughRepository",
 ]
 
 
@@ -87,6 +98,10 @@ class UnitOfWork(Protocol):
     standards: StandardRepository
     map: MapRepository
     proposals: ProposalRepository
+    walks: WalkRepository
+    walkthroughs: WalkthroughRepository
+    photos: PhotoRepository
+    monitoring: MonitoringRepository
     conversations: ConversationRepository
     reveals: RevealRepository
     suggestions: SuggestionRepository
@@ -109,12 +124,12 @@ class Store(Protocol):
 
 
 class MediaFolder(Protocol):
-    """Recordings by content: ``media/ab/abcdef….wav``."""
+    """Recordings and photos by content: ``media/ab/abcdef….wav``."""
 
     def take(self, path: Path, *, sha256: str) -> Path:
         """Copy a file in (to a temporary name, flushed, then renamed); the stored path. Twice is once."""
 
-    def path_of(self, recording: Recording) -> Path:
+    def path_of(self, kept: Recording | Photo) -> Path:
         """Where the bytes lie."""
 
     def stored(self, sha256: str) -> Path | None:

@@ -1,6 +1,6 @@
 """Processes, standards, the process map and proposals as the use cases ask for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,10 +26,18 @@ class LibraryFormat:
     write_map: Callable[[ProcessMap], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest version of a process or standard, and whether it came with the program."""
+
+    version: int
+    shipped: bool
+
+
 class ProcessRecordRepository(Protocol):
     """Process records; a version once stored never changes."""
 
-    def add(self, record: ProcessRecord, *, shipped: bool = False) -> None:
+    def add(self, record: ProcessRecord) -> None:
         """Store a version, and the light ``Process`` that the rest of the program knows it by.
 
         The same version with the same content changes nothing; with other content it raises ``VersionTakenError``.
@@ -54,14 +62,20 @@ class ProcessRecordRepository(Protocol):
     def source(self, code: str, version: int) -> str:
         """The text as it is stored, or ``NotFoundError``."""
 
+    def add_shipped(self, records: Sequence[ProcessRecord]) -> None:
+        """Store versions that come with the program and that are not there yet, many at once."""
+
+    def heads(self) -> Mapping[str, Head]:
+        """The newest version of every process, by code."""
+
     def is_shipped(self, code: str, version: int) -> bool:
-        """Whether the version came with the program."""
+        """Whether the version came with the program, or ``NotFoundError``."""
 
 
 class StandardRepository(Protocol):
     """Standards; a version once stored never changes."""
 
-    def add(self, standard: Standard, *, shipped: bool = False) -> None:
+    def add(self, standard: Standard) -> None:
         """Store a version; the same version with other content raises ``VersionTakenError``."""
 
     def get(self, code: str, version: int) -> Standard:
@@ -82,8 +96,14 @@ class StandardRepository(Protocol):
     def source(self, code: str, version: int) -> str:
         """The text as it is stored, or ``NotFoundError``."""
 
+    def add_shipped(self, standards: Sequence[Standard]) -> None:
+        """Store versions that come with the program and that are not there yet, many at once."""
+
+    def heads(self) -> Mapping[str, Head]:
+        """The newest version of every standard, by code."""
+
     def is_shipped(self, code: str, version: int) -> bool:
-        """Whether the version came with the program."""
+        """Whether the version came with the program, or ``NotFoundError``."""
 
 
 class MapRepository(Protocol):

@@ -30,6 +30,7 @@ class EvaluationFilter:
     evaluator_id: str | None = None
     checklist_id: str | None = None
     subject_id: str | None = None
+    touchpoint: str | None = None
     state: EvaluationState | None = EvaluationState.SUBMITTED
     newest_revision_only: bool = True
     evaluation_ids: tuple[str, ...] = ()

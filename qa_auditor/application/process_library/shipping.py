@@ -1,20 +1,17 @@
 """The library that comes with the program, put into a workspace once for each version of the program."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from qa_auditor.application.changes import Change, Kind, Outcome
-from qa_auditor.application.ports import (
-    LibraryFormat,
-    ProcessRecordRepository,
-    StandardRepository,
-    Store,
-    UnitOfWork,
-)
+from qa_auditor.application.ports import Head, LibraryFormat, Store, UnitOfWork
 from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.domain.standard import Standard
 from qa_auditor.domain.touchpoint import ProcessMap
+
+_Versioned = TypeVar("_Versioned", ProcessRecord, Standard)
 
 SHIPPED_BY = "shipped_library_of"
 """Setting: the version of the program whose library the workspace has."""
@@ -53,23 +50,25 @@ def install_shipped_library(
     with store.begin() as work:
         # Writing before reading: programs that make the same workspace at once wait here for each other.
         work.settings.put(SHIPPED_BY, program)
-        changes = [Change(Kind.PROCESS, code) for code in _added(work.process_records, library.processes)]
-        changes += [Change(Kind.STANDARD, code) for code in _added(work.standards, library.standards)]
+        records = _due(library.processes, work.process_records.heads())
+        standards = _due(library.standards, work.standards.heads())
+        work.process_records.add_shipped(records)
+        work.standards.add_shipped(standards)
+        changes = [Change(Kind.PROCESS, record.code) for record in records]
+        changes += [Change(Kind.STANDARD, standard.code) for standard in standards]
         changes += _drawn(work, library.process_map, formats)
         work.commit()
     return Outcome(tuple(change.id for change in changes), tuple(changes))
 
 
-def _added(
-    versions: ProcessRecordRepository | StandardRepository, shipped: Iterable[ProcessRecord] | Iterable[Standard]
-) -> list[str]:
-    codes: list[str] = []
+def _due(shipped: Iterable[_Versioned], heads: Mapping[str, Head]) -> list[_Versioned]:
+    """What is new, or follows a version that was shipped as well."""
+    due: list[_Versioned] = []
     for one in shipped:
-        there = versions.versions(one.code)
-        if not there or (there[-1] < one.version and versions.is_shipped(one.code, there[-1])):
-            versions.add(one, shipped=True)  # type: ignore[arg-type] # repository and values are of one kind
-            codes.append(one.code)
-    return codes
+        head = heads.get(one.code)
+        if head is None or (head.shipped and head.version < one.version):
+            due.append(one)
+    return due
 
 
 def _drawn(work: UnitOfWork, shipped: ProcessMap, formats: LibraryFormat) -> list[Change]:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from qa_auditor.application.faults import Place
 from qa_auditor.application.process_library.references import ReferenceKind
+from qa_auditor.application.process_library.smart_words import smart_faults
 from qa_auditor.domain.areas import AREAS
+from qa_auditor.domain.smart import smart_findings
 from qa_auditor.domain.standard import Standard, TargetSense
 from qa_auditor.exchange.library.findings import Checked, LibraryFindings, checked, wanted
 from qa_auditor.exchange.library.pieces import (
@@ -87,7 +90,7 @@ def _standard(spot: Spot, seen: dict[str, int], findings: LibraryFindings) -> St
     code = code_at(code_spot, findings)
     if code and code_spot is not None:
         note_twice(code, code_spot, seen, findings)
-    return Standard(
+    standard = Standard(
         code=code,
         version=version_at(fields, findings),
         statement=needed_text(fields, "statement", findings),
@@ -106,3 +109,6 @@ def _standard(spot: Spot, seen: dict[str, int], findings: LibraryFindings) -> St
         change=change_at(fields.optional("change"), findings),
         retired=boolean_at(fields.optional("retired"), findings, default=False),
     )
+    if not standard.retired:
+        findings.warnings += smart_faults(smart_findings(standard), Place(findings.file, spot.line, spot.path))
+    return standard

@@ -160,6 +160,7 @@ class SqlEvaluations:
         self._refuse_submitted(evaluation_id)
         self._session.write(delete(schema.answer).where(_answer.evaluation_id == evaluation_id))
         self._session.write(delete(schema.suggestion).where(schema.suggestion.c.evaluation_id == evaluation_id))
+        self._session.write(delete(schema.walk).where(schema.walk.c.evaluation_id == evaluation_id))
         self._session.write(delete(schema.evaluation).where(_evaluation.id == evaluation_id))
 
     def find(self, which: EvaluationFilter) -> Sequence[Evaluation]:

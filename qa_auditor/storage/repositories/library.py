@@ -23,19 +23,24 @@ class SqlProcessRecords(Versions[ProcessRecord]):
         super().__init__(session, schema.process_version, read=formats.read_process, parsed=parsed, clock=clock)
         self._write = formats.write_process
 
-    def add(self, record: ProcessRecord, *, shipped: bool = False) -> None:
+    def add(self, record: ProcessRecord) -> None:
         """Store a version, and the light process that the rest of the program knows it by.
 
         Raises:
             FaultsError: it contradicts itself, so that its text could not be read again.
         """
         source = self._write(record)
-        if not shipped:
-            self.read(source, f"{record.code} {record.version}")
+        self.read(source, f"{record.code} {record.version}")
         versions = self.versions(record.code)
         if not versions or versions[-1] <= record.version:
             self._put_light(record)
-        self.store(record.code, record.version, source, shipped=shipped)
+        self.store(record.code, record.version, source)
+
+    def add_shipped(self, records: Sequence[ProcessRecord]) -> None:
+        """Store versions that come with the program and that are not there yet."""
+        for record in records:
+            self._put_light(record)
+        self.store_shipped([(record.code, record.version, self._write(record)) for record in records])
 
     def _put_light(self, record: ProcessRecord) -> None:
         SqlProcesses(self._session).put(Process(record.code, record.name, record.process_class))
@@ -55,16 +60,19 @@ class SqlStandards(Versions[Standard]):
         super().__init__(session, schema.standard_version, read=formats.read_standard, parsed=parsed, clock=clock)
         self._write = formats.write_standards
 
-    def add(self, standard: Standard, *, shipped: bool = False) -> None:
+    def add(self, standard: Standard) -> None:
         """Store a version.
 
         Raises:
             FaultsError: it lacks what a standard has to say, so that its text could not be read again.
         """
         source = self._write([standard])
-        if not shipped:
-            self.read(source, f"{standard.code} {standard.version}")
-        self.store(standard.code, standard.version, source, shipped=shipped)
+        self.read(source, f"{standard.code} {standard.version}")
+        self.store(standard.code, standard.version, source)
+
+    def add_shipped(self, standards: Sequence[Standard]) -> None:
+        """Store versions that come with the program and that are not there yet."""
+        self.store_shipped([(one.code, one.version, self._write([one])) for one in standards])
 
 
 _proposal = schema.proposal.c

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select
@@ -143,5 +144,6 @@ def _absent_row(cell: NotOffered) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1 << 12)
 def _contact_in(stored: str) -> tuple[tuple[ContactDimension, int], ...]:
     return tuple((ContactDimension(name), rating) for name, rating in json.loads(stored).items())

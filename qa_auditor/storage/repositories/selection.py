@@ -29,6 +29,7 @@ def meant(which: EvaluationFilter) -> ColumnElement[bool]:
         (_subject.process_code, which.process_code),
         (_subject.agent_id, which.agent_id),
         (_subject.site_id, which.site_id),
+        (_subject.touchpoint, which.touchpoint),
         (_evaluation.evaluator_id, which.evaluator_id),
         (_evaluation.checklist_id, which.checklist_id),
         (_evaluation.subject_id, which.subject_id),

@@ -1,12 +1,12 @@
 """Things that are kept version by version as the texts that describe them, and read again when they are wanted."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table, and_, func, insert, select
 
-from qa_auditor.application.ports import Clock, NotFoundError, VersionTakenError
+from qa_auditor.application.ports import Clock, Head, NotFoundError, VersionTakenError
 from qa_auditor.storage.encoding import instant_out
 from qa_auditor.storage.session import Session
 
@@ -34,26 +34,29 @@ class Versions(Generic[_Kept]):
         self._parsed = parsed
         self._clock = clock
 
-    def store(self, code: str, version: int, source: str, *, shipped: bool) -> None:
+    def store(self, code: str, version: int, source: str) -> None:
         """Store a version; nothing happens if it is there with the same text."""
         table = self._table
-        digest = hashlib.sha256(source.encode()).hexdigest()
         known = self._session.read(select(table.c.sha256).where(table.c.code == code, table.c.version == version))
-        if known:
-            if known[0][0] != digest:
-                raise VersionTakenError(f"{code} {version}")
-            return
-        self._session.write(
-            insert(table),
-            {
-                "code": code,
-                "version": version,
-                "source": source,
-                "sha256": digest,
-                "shipped": int(shipped),
-                "added_at": instant_out(self._clock.now()),
-            },
-        )
+        if not known:
+            self._session.write(insert(table), self._row(code, version, source, shipped=False))
+        elif known[0][0] != _digest(source):
+            raise VersionTakenError(f"{code} {version}")
+
+    def store_shipped(self, versions: Sequence[tuple[str, int, str]]) -> None:
+        """Store versions (code, number, text) that are not there yet."""
+        if versions:
+            self._session.write(insert(self._table), [self._row(*version, shipped=True) for version in versions])
+
+    def _row(self, code: str, version: int, source: str, *, shipped: bool) -> dict[str, Any]:
+        return {
+            "code": code,
+            "version": version,
+            "source": source,
+            "sha256": _digest(source),
+            "shipped": int(shipped),
+            "added_at": instant_out(self._clock.now()),
+        }
 
     def get(self, code: str, version: int) -> _Kept:
         """The version, or ``NotFoundError``."""
@@ -95,12 +98,19 @@ class Versions(Generic[_Kept]):
         table = self._table.c
         return [code for (code,) in self._session.read(select(table.code).distinct().order_by(table.code))]
 
+    def heads(self) -> Mapping[str, Head]:
+        """The newest version of each, by code."""
+        table = self._table.c
+        rows = self._session.read(select(table.code, table.version, table.shipped).order_by(table.version))
+        # In the order of versions, a later one takes the place of the earlier.
+        return {code: Head(version, bool(shipped)) for code, version, shipped in rows}
+
     def source(self, code: str, version: int) -> str:
         """The text as it is stored, or ``NotFoundError``."""
         return str(self._fact("source", code, version))
 
     def is_shipped(self, code: str, version: int) -> bool:
-        """Whether the version came with the program."""
+        """Whether the version came with the program, or ``NotFoundError``."""
         return bool(self._fact("shipped", code, version))
 
     def _fact(self, name: str, code: str, version: int) -> object:
@@ -109,3 +119,7 @@ class Versions(Generic[_Kept]):
         if not rows:
             raise NotFoundError(f"{code} {version}")
         return rows[0][0]
+
+
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Versions of processes and standards, the process map, and proposals to revise standards.
+"""Versions of processes and standards, the process map, walks through processes, proposals to revise standards.
 
-What refuses changes to versions and to decided proposals are triggers: the second migration.
+What refuses changes to versions, to submitted walks and to decided proposals are triggers: the second migration.
 """
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table
@@ -59,6 +59,18 @@ not_offered = Table(
     key("brand", ForeignKey("brand.id")),
     key("business", ForeignKey("business.code")),
     text("reason"),
+    sqlite_with_rowid=False,
+)
+
+walk = Table(
+    "walk",
+    metadata,
+    key("evaluation_id", ForeignKey("evaluation.id")),
+    text("process_code"),
+    whole("process_version"),
+    Column("used", Integer, nullable=True),
+    text("steps"),
+    ForeignKeyConstraint(["process_code", "process_version"], ["process_version.code", "process_version.version"]),
     sqlite_with_rowid=False,
 )
 

@@ -85,6 +85,17 @@ QPushButton[kind="chip"] {
   background: $accent_soft; border: 1px solid transparent; border-radius: 11px; color: $accent; padding: 1px 9px; min-height: 18px;
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
+QPushButton[kind="chip-done"] { background: $pass_soft; border: 1px solid transparent; border-radius: 11px; color: $pass; padding: 1px 9px; min-height: 18px; }
+QPushButton[kind="chip-next"] { background: $surface; border: 1px dashed $accent; border-radius: 11px; color: $accent; padding: 1px 9px; min-height: 18px; }
+QPushButton[kind="chip-done"]:hover, QPushButton[kind="chip-next"]:hover { border: 1px solid $accent; }
+QPushButton[kind="line"] { background: transparent; border-color: transparent; color: $accent; padding: 2px 0; text-align: left; }
+QPushButton[kind="line"]:hover, QPushButton[kind="line"]:focus { color: $accent_hover; border-color: $accent; }
+QPushButton[kind="toggle"] {
+  background: $surface; border: 1px solid $border_strong; border-radius: 11px; color: $text_soft; padding: 1px 9px; min-height: 18px;
+}
+QPushButton[kind="toggle"]:hover { border-color: $accent; }
+QPushButton[kind="toggle"]:focus { border-color: $focus_ring; }
+QPushButton[kind="toggle"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton[kind="segment"] { border-radius: 0; padding: 5px 12px; margin-left: -1px; min-width: 22px; }
 QPushButton[kind="segment"][place="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; margin-left: 0; }
 QPushButton[kind="segment"][place="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
@@ -136,6 +147,7 @@ QListView[kind="plain"]::item:selected { background: $accent_soft; color: $text;
 QListView[kind="plain"]::item:selected:focus, QTableView::item:selected:focus { background: $selection; color: $selection_text; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border_strong; padding: 5px 6px; font-size: ${font_caption}px; }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $border_strong; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: $border; }

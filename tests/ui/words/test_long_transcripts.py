@@ -27,7 +27,7 @@ def view(qtbot: QtBot) -> LinesView:
 def lines() -> list[ShownLine]:
     words = "这是一段用来测试的话，长短不一。"
     return [
-        ShownLine(Line(n, Side.AGENT if n % 2 else Side.CUSTOMER, words * (1 + n % 5), start_ms=n * 1000))
+        ShownLine(Line(n, Side.AGENT if n % 2 else Side.CUSTOMER, "", start_ms=n * 1000), words * (1 + n % 5))
         for n in range(LINES)
     ]
 

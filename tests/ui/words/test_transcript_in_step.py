@@ -79,7 +79,7 @@ def test_a_search_finds_either_script_and_goes_from_place_to_place(spoken: Desk)
     # Typed as an input method commits it.
     pane.search.setText("话费")
     pane.search.textEdited.emit("话费")
-    assert [(one.position, one.start, one.end) for one in page.words._found] == [(1, 3, 5), (2, 3, 5)]
+    assert [(one.position, one.start, one.end) for one in page.words.search.found] == [(1, 3, 5), (2, 3, 5)]
     assert pane._count.text() == "1 / 2"
     spoken.press("Return")
     assert pane._count.text() == "2 / 2"

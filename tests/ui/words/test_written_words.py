@@ -1,17 +1,21 @@
 """Chats and e-mails take the place of the sound: read, marked and walked through by keys."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from qa_auditor.domain.answer import Mark
+from qa_auditor.domain.conversation import ConversationKind
 from qa_auditor.ui.pages.score.words.block import HotKind
 from qa_auditor.ui.pages.score.words.mail_look import quoted_from
+from qa_auditor.ui.pages.score.words.reveal_dialog import RevealDialog
 from qa_auditor.ui.pages.score.words.times import waited_text
 from tests.ui.conftest import Desk
 from tests.ui.hear.test_hearing_by_keyboard import marks
+from tests.ui.words.conftest import chat_lines, open_written
 
 
 def captions(desk: Desk) -> list[str]:
@@ -84,3 +88,33 @@ def test_only_what_is_quoted_below_is_folded(text: str, kept: str):
 )
 def test_waiting_is_said_as_people_say_it(seconds: int, words: str):
     assert waited_text(timedelta(seconds=seconds)) == words
+
+
+def test_private_data_is_masked_until_somebody_asks_and_that_is_on_record(desk: Desk):
+    private = "打 13912345678 或写 li@example.com"
+    lines = [replace(chat_lines()[0], text=private), *chat_lines()[1:]]
+    open_written(desk, ConversationKind.CHAT, lines)
+    view = desk.score.recording.words.view
+    assert "13912345678" not in view.block(0).layout.text()
+    assert len(view.lines[0].text) == len(private)
+    desk.press("Alt+Down", "Alt+Up", "U")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RevealDialog)
+    desk.press("Esc")
+    assert "13912345678" not in view.lines[0].text, "leaving it masked puts nothing on record"
+    with desk.backend.store.begin() as work:
+        assert list(work.reveals.all()) == []
+    at = view.block(0).text_area().center().toPoint() + QPoint(0, view.top_of(0))
+    desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RevealDialog)
+    dialog.buttons.buttons()[0].click()
+    desk.settle()
+    assert "13912345678" in view.block(0).layout.text()
+    with desk.backend.store.begin() as work:
+        (record,) = work.reveals.all()
+    assert (record.subject_id, record.line, record.kind) == ("written", 0, "mobile,email")
+    view.select((0, 2, 13))
+    desk.press("M")
+    assert marks(desk)[0].quote == "13912345678"
+    assert "139" not in desk.score.recording.marks.view.marks.rows[0].words[4:]

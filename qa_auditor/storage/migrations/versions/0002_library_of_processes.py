@@ -1,4 +1,4 @@
-"""Processes with their versions, touchpoints and standards."""
+"""Processes with their versions, touchpoints, standards, proposals to revise them, and walks through processes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = (
+    "walk",
     "proposal",
     "not_offered",
     "touchpoint",
@@ -21,6 +22,9 @@ TABLES = (
 
 NEVER = "a stored version never changes"
 DECIDED = "a proposal is decided once and never changes"
+SUBMITTED = "the evaluation is submitted"
+
+IS_SUBMITTED = "EXISTS (SELECT 1 FROM evaluation WHERE id = {row}.evaluation_id AND state = 'submitted')"
 
 # Refusals: name, table, when, condition, message. A REPLACE deletes without firing a trigger on DELETE, so rows
 # that must stay are guarded at INSERT as well.
@@ -43,6 +47,9 @@ REFUSALS = (
         "EXISTS (SELECT 1 FROM standard_version WHERE code = NEW.code AND version = NEW.version)",
         NEVER,
     ),
+    ("walk_updated", "walk", "UPDATE", IS_SUBMITTED.format(row="OLD"), SUBMITTED),
+    ("walk_deleted", "walk", "DELETE", IS_SUBMITTED.format(row="OLD"), SUBMITTED),
+    ("walk_late", "walk", "INSERT", IS_SUBMITTED.format(row="NEW"), SUBMITTED),
     ("proposal_born_decided", "proposal", "INSERT", "NEW.state <> 'proposed'", "a proposal begins undecided"),
     ("proposal_replaced", "proposal", "INSERT", "EXISTS (SELECT 1 FROM proposal WHERE id = NEW.id)", DECIDED),
     (
@@ -80,6 +87,7 @@ def points(table: str, column: str, target: str, target_column: str) -> sa.Forei
 def upgrade() -> None:
     versions()
     process_map()
+    walks()
     proposals()
     op.add_column("subject", sa.Column("touchpoint", sa.Text(), nullable=False, server_default=""))
     for name, table, event, condition, message in REFUSALS:
@@ -157,6 +165,25 @@ def process_map() -> None:
         points("not_offered", "channel", "channel", "id"),
         points("not_offered", "brand", "brand", "id"),
         points("not_offered", "business", "business", "code"),
+        sqlite_with_rowid=False,
+    )
+
+
+def walks() -> None:
+    op.create_table(
+        "walk",
+        text("evaluation_id"),
+        text("process_code"),
+        whole("process_version"),
+        whole("used", nullable=True),
+        text("steps"),
+        key("walk", "evaluation_id"),
+        points("walk", "evaluation_id", "evaluation", "id"),
+        sa.ForeignKeyConstraint(
+            ["process_code", "process_version"],
+            ["process_version.code", "process_version.version"],
+            name="fk_walk_process_code_process_version_process_version",
+        ),
         sqlite_with_rowid=False,
     )
 

@@ -38,7 +38,9 @@ class TabEntry:
 
 
 def _map(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The map of touchpoints is shown here. Import processes on the tab Record."))
+    from qa_auditor.ui.pages.processes.map.tab import MapTab
+
+    return MapTab(session)
 
 
 def _flow(session: Session) -> ProcessTab:
@@ -46,11 +48,15 @@ def _flow(session: Session) -> ProcessTab:
 
 
 def _circle(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The service circle is drawn here."))
+    from qa_auditor.ui.pages.processes.circle.tab import CircleTab
+
+    return CircleTab(session)
 
 
 def _standards(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The service standards are listed here."))
+    from qa_auditor.ui.pages.processes.standards.tab import StandardsTab
+
+    return StandardsTab(session)
 
 
 def _record(session: Session) -> ProcessTab:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from qa_auditor.application.privacy import hide_private
 from qa_auditor.application.views.workbench import PlacedMark, Workbench
 from qa_auditor.domain.answer import Mark
 from qa_auditor.i18n import _, language
@@ -93,7 +94,7 @@ class MarkDesk(QObject):
             text = by_id[question_id].text.in_language(language())
             rows.append(MarkRow(placed, number, text, failed))
             if mark.line is None or mark.at_ms or mark.until_ms is not None:
-                words = mark.note or mark.quote or text
+                words = hide_private(mark.note or mark.quote) or text
                 flags.append(
                     Flag(
                         question_id,

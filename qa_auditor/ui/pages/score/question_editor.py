@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qa_auditor.application.views.wording import CLASS_NAMES, EFFECT_NAMES, area_name, clock_text
+from qa_auditor.application.privacy import hide_private
+from qa_auditor.application.views.wording import CLASS_NAMES, EFFECT_NAMES, area_name, clock_text, mark_text
 from qa_auditor.domain.answer import NA, Response, Value
 from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import MultiChoice, Number, Question
@@ -28,6 +29,7 @@ from qa_auditor.ui.widgets.flow import FlowLayout
 from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say, tool
 
 _SPACING = 7
+_CHIP_LETTERS = 26
 _AIR = 6
 """More room above the answers: guidance is read, answers are pressed."""
 
@@ -299,11 +301,12 @@ class QuestionEditor(QFrame):
     def _show_marks(self, response: Response) -> None:
         self._chip_flow.clear()
         for place, mark in enumerate(response.marks):
-            words = f"▲ {clock_text(mark.at_ms)}" + (f"  {mark.note}" if mark.note else "")
+            said = hide_private(mark_text(mark))
+            words = f"▲ {said if len(said) <= _CHIP_LETTERS else f'{said[: _CHIP_LETTERS - 1]}…'}"
             chip = button("chip", clicked=partial(self.mark_chosen.emit, place))
             chip.setText(words.replace("&", "&&"))
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            say(chip, _("Mark at {time}").format(time=clock_text(mark.at_ms)), _("Play from here"))
+            say(chip, _("Mark at {time}").format(time=clock_text(mark.at_ms)), said)
             self._chip_flow.addWidget(chip)
             if not self._read_only:
                 away = button("chip", clicked=partial(self.mark_removed.emit, place))
@@ -331,6 +334,8 @@ class QuestionEditor(QFrame):
             self.field_left.emit()
 
     def _show_problem(self, text: str) -> None:
+        if not text and self._problem.isHidden() and not self._problem.text():
+            return
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self._fit()

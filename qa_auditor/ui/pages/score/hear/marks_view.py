@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from qa_auditor.application.privacy import hide_private
 from qa_auditor.application.views.wording import clock_text
 from qa_auditor.application.views.workbench import PlacedMark
 from qa_auditor.i18n import _
@@ -44,15 +45,20 @@ class MarkRow:
     @property
     def words(self) -> str:
         """What was said there, else the question's text."""
-        quote = self.placed.mark.quote
+        quote = hide_private(self.placed.mark.quote)
         return f"“{quote}”" if quote else self.question
+
+    @property
+    def note(self) -> str:
+        """What was noted, as it may be shown."""
+        return hide_private(self.placed.mark.note)
 
     @property
     def when(self) -> str:
         """The moment or span; the message's number where there is no moment."""
         mark = self.placed.mark
         if mark.line is not None and not mark.at_ms and mark.until_ms is None:
-            return _("No. {n}").format(n=mark.line + 1)
+            return _("line {number}").format(number=mark.line + 1)
         span = clock_text(mark.at_ms)
         return span if mark.until_ms is None else f"{span}–{clock_text(mark.until_ms)}"
 
@@ -83,7 +89,7 @@ class MarkModel(QAbstractListModel):
         if role == _EDIT:
             return row.placed.mark.note
         if role in {_DISPLAY, _SPOKEN}:
-            return f"{row.when} {row.number} {row.words} {row.placed.mark.note}".rstrip()
+            return f"{row.when} {row.number} {row.words} {row.note}".rstrip()
         return None
 
     @override
@@ -136,8 +142,8 @@ class MarkDelegate(QStyledItemDelegate):
         )
         lower = rest.translated(0, 18)
         painter.setPen(tokens.colour("text-muted"))
-        note = row.placed.mark.note or ("" if model.read_only else _("Enter: note"))
-        if row.placed.mark.note or state & QStyle.StateFlag.State_Selected:
+        note = row.note or ("" if model.read_only else _("Enter: note"))
+        if row.note or state & QStyle.StateFlag.State_Selected:
             painter.drawText(
                 lower, align, painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, lower.width())
             )

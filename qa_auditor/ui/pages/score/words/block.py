@@ -110,9 +110,9 @@ def draw_text(painter: QPainter, block: Block, top: int, shown: ShownLine, state
         if mark.start is not None and mark.end is not None:
             ground = _thin(tokens, "fail" if mark.failed else "waveform-mark")
             formats.append(_range(text, mark.start, mark.end, ground=ground))
-    for cover in shown.covers:
+    for hidden in shown.masked:
         ink = tokens.colour("text-muted")
-        formats.append(_range(text, cover.start, cover.end, ground=tokens.colour("surface-hover"), ink=ink))
+        formats.append(_range(text, hidden.start, hidden.end, ground=tokens.colour("surface-hover"), ink=ink))
     for found in state.found:
         now = found == state.found_now
         ground = tokens.colour("warning" if now else "warning-soft")

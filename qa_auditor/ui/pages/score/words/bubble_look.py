@@ -47,7 +47,7 @@ class BubbleLook:
 
     def guess(self, shown: ShownLine, width: int) -> int:
         """About how high a message is, without setting it."""
-        rows = guessed_rows(shown.line.text, self._em, self._most(width))
+        rows = guessed_rows(shown.text, self._em, self._most(width))
         return rows * (self._metrics.height() + 2) + 2 * _PAD + 2 * _UP + _HEAD + 22 * len(shown.line.attachments)
 
     def block(self, shown: ShownLine, former: ShownLine | None, width: int) -> Block:

@@ -42,14 +42,14 @@ class LinesView(QAbstractScrollArea):
     """Signals carry the index of a line.
 
     ``chosen`` when a click or a key came to a line, with the character or -1; ``selected`` when other words are
-    selected; ``hot_clicked`` with a ``Hot``; ``cover_clicked`` when something covered was clicked; ``edit_wanted`` by
-    a double click on the time; ``follows_changed`` when it began or ceased to scroll by itself.
+    selected; ``hot_clicked`` with a ``Hot``; ``hidden_clicked`` when something masked was clicked;
+    ``follows_changed`` when it began or ceased to scroll by itself.
     """
 
     chosen = Signal(int, int)
     selected = Signal()
     hot_clicked = Signal(int, object)
-    cover_clicked = Signal(int)
+    hidden_clicked = Signal(int)
     follows_changed = Signal(bool)
 
     def __init__(self) -> None:
@@ -93,12 +93,16 @@ class LinesView(QAbstractScrollArea):
             self.lines = list(lines)
             self._measure()
             return
-        for index, (former, now) in enumerate(zip(self.lines, lines, strict=True)):
-            if former != now:
-                self.lines[index] = now
-                if former.with_marks(()) != now.with_marks(()):
-                    self._forget(index)
-        self.viewport().update()
+        changed = [
+            index for index, now in enumerate(lines) if now is not self.lines[index] and now != self.lines[index]
+        ]
+        for index in changed:
+            former, now = self.lines[index], lines[index]
+            self.lines[index] = now
+            if former.with_marks(()) != now.with_marks(()):
+                self._forget(index)
+        if changed:
+            self.viewport().update()
 
     def show_found(self, found: Sequence[Found], now: Found | None) -> None:
         """What a search found, and at which of it the user stands."""

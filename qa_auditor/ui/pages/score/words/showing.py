@@ -1,22 +1,21 @@
-"""A conversation as lines for the screen: with corrections, marks, and how long each side waited."""
+"""A conversation as lines for the screen: masked, with corrections, and with how long each side waited."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from qa_auditor.domain.conversation import Conversation, Side
-from qa_auditor.ui.pages.score.words.shown_line import LineMark, ShownLine
+from qa_auditor.application.privacy import hide_private
+from qa_auditor.domain.conversation import Conversation, Line, Side
+from qa_auditor.domain.masking import Masked, mask
+from qa_auditor.ui.pages.score.words.shown_line import ShownLine
 
 _TALKING = {Side.AGENT, Side.CUSTOMER}
 
 
 def shown_lines(
-    conversation: Conversation,
-    imported: Conversation,
-    *,
-    marks: Mapping[int, Sequence[LineMark]],
-    unfolded: Collection[int],
+    conversation: Conversation, imported: Conversation, *, revealed: Collection[int], unfolded: Collection[int]
 ) -> list[ShownLine]:
-    """All lines in their order."""
+    """All lines in their order; those ``revealed`` as they are."""
     originals = {line.position: line.text for line in imported.lines}
     shown: list[ShownLine] = []
     asked: tuple[Side, datetime] | None = None
@@ -29,13 +28,25 @@ def shown_lines(
             if asked is None or asked[0] is not line.side:
                 # The wait begins with the first message that nobody answered yet.
                 asked = (line.side, line.sent)
+        open_now = line.position in revealed
+        hidden = Masked(line.text) if open_now else mask(line.text)
         shown.append(
             ShownLine(
-                line,
+                line if open_now else _around_hidden(line),
+                hidden.text,
                 original=original if original != line.text else None,
+                masked=hidden.spans,
                 waited=waited,
-                marks=tuple(marks.get(line.position, ())),
                 unfolded=line.position in unfolded,
             )
         )
     return shown
+
+
+def _around_hidden(line: Line) -> Line:
+    """What stands around the words, as it may be shown."""
+    attachments = tuple(replace(one, name=hide_private(one.name)) for one in line.attachments)
+    around = (hide_private(line.speaker), hide_private(line.subject), attachments)
+    if around == (line.speaker, line.subject, line.attachments):
+        return line
+    return replace(line, speaker=around[0], subject=around[1], attachments=attachments)

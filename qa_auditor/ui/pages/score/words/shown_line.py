@@ -1,26 +1,15 @@
-"""A line or message as the screen shows it: what is personal in it is covered until somebody asks to see it."""
+"""A line or message as the screen shows it: what is personal in it is masked until somebody asks to see it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from qa_auditor.domain.conversation import Line
-
-COVER = "•"
-"""Stands in for each covered character, so that places in the text stay places."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Characters ``start`` to ``end`` of the text are covered; ``kind`` says what they are."""
-
-    start: int
-    end: int
-    kind: str
+from qa_auditor.domain.masking import Span
 
 
 @dataclass(frozen=True, slots=True)
 class LineMark:
-    """A mark on a line: the number of its question, and whether that is current or failed."""
+    """A mark on a line: the number of its question, whether that is current or failed, and the characters it names."""
 
     number: int
     current: bool = False
@@ -34,33 +23,26 @@ class ShownLine:
     """One line.
 
     Attributes:
-        line: as it reads now. original: its text as it was imported, where it was corrected.
-        covers: what is covered in it.
+        line: as it reads now. text: its words as they may be shown, place for place.
+        original: its text as it was imported, where it was corrected.
+        masked: where something is hidden in the text.
         waited: how long the other side had waited for this message; None where nobody waited.
         marks: what was marked on it.
         unfolded: whether the quoted part of an e-mail is shown.
     """
 
     line: Line
+    text: str
     original: str | None = None
-    covers: tuple[Cover, ...] = ()
+    masked: tuple[Span, ...] = ()
     waited: timedelta | None = None
-    marks: tuple[LineMark, ...] = field(default=())
+    marks: tuple[LineMark, ...] = ()
     unfolded: bool = False
-
-    @property
-    def text(self) -> str:
-        """The text with covered characters replaced, place for place."""
-        text = self.line.text
-        for cover in self.covers:
-            covered = "".join(char if char.isspace() else COVER for char in text[cover.start : cover.end])
-            text = text[: cover.start] + covered + text[cover.end :]
-        return text
 
     def with_marks(self, marks: tuple[LineMark, ...]) -> "ShownLine":
         """The same line with other marks."""
         return self if marks == self.marks else replace(self, marks=marks)
 
-    def cover_at(self, place: int) -> Cover | None:
-        """What covers a character."""
-        return next((cover for cover in self.covers if cover.start <= place < cover.end), None)
+    def hides(self, place: int) -> bool:
+        """Whether a character belongs to something that is hidden."""
+        return any(span.start <= place < span.end for span in self.masked)

@@ -54,7 +54,7 @@ class TranscriptLook:
 
     def guess(self, shown: ShownLine, width: int) -> int:
         """About how high a line is, without setting it."""
-        rows = guessed_rows(shown.line.text, self._em, width - _LEFT - _RIGHT)
+        rows = guessed_rows(shown.text, self._em, width - _LEFT - _RIGHT)
         return rows * (self._metrics.height() + 2) + 2 * _UP
 
     def block(self, shown: ShownLine, former: ShownLine | None, width: int) -> Block:

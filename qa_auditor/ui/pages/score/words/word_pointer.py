@@ -62,8 +62,8 @@ class WordPointer:
             view.hot_clicked.emit(index, hot)
             return
         on_text = view.text_rect(index).contains(point)
-        if on_text and view.lines[index].cover_at(self._place) is not None:
-            view.cover_clicked.emit(index)
+        if on_text and view.lines[index].hides(self._place):
+            view.hidden_clicked.emit(index)
             return
         view.select(None)
         view.set_follows(on=True)

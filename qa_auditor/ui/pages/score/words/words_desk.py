@@ -11,15 +11,17 @@ from qa_auditor.application.conversations import edit_line, open_conversation, s
 from qa_auditor.application.scoring_desk import OpenEvaluation
 from qa_auditor.application.views.workbench import PlacedMark
 from qa_auditor.domain.answer import Mark
-from qa_auditor.domain.conversation import Conversation, ConversationKind, Found, Line, Side, find_in
+from qa_auditor.domain.conversation import Conversation, ConversationKind, Line, Side
 from qa_auditor.domain.hearing import Found as Heard
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.score.words.line_editor import LineEditor
 from qa_auditor.ui.pages.score.words.looks import Looks
+from qa_auditor.ui.pages.score.words.revealing import Revealing
+from qa_auditor.ui.pages.score.words.searching import WordSearch
 from qa_auditor.ui.pages.score.words.showing import shown_lines
-from qa_auditor.ui.pages.score.words.shown_line import LineMark
+from qa_auditor.ui.pages.score.words.shown_line import LineMark, ShownLine
 from qa_auditor.ui.pages.score.words.words_pane import WordsPane
 from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
@@ -49,19 +51,19 @@ class WordsDesk(QObject):
         self.looks = Looks(session, pane)
         self._evaluation: OpenEvaluation | None = None
         self._words: OpenWords | None = None
+        self._lines: list[ShownLine] = []
         self._marks: dict[int, list[LineMark]] = {}
         self._unfolded: set[int] = set()
         self._starts: list[tuple[int, int]] = []
-        self._found: list[Found] = []
-        self._at = -1
         view = pane.view
+        self.search = WordSearch(session, pane, conversation=lambda: self.conversation, index_of=self._index_of)
+        self._revealing = Revealing(session, pane)
+        self._revealing.revealed.connect(lambda: self._show(first=False))
         self._editor = LineEditor(view)
         self._editor.finished.connect(self._on_edited)
         player.moved.connect(self._on_moved)
         view.chosen.connect(self._on_chosen)
         view.hot_clicked.connect(self._on_hot)
-        pane.search.textEdited.connect(lambda _text: self._search())
-        pane.search.stepped.connect(self._step)
         pane.side_said.connect(self._on_side)
 
     @property
@@ -73,6 +75,7 @@ class WordsDesk(QObject):
         """Show the words of another subject, or none."""
         self._evaluation, self._words = opened, None
         self._marks, self._unfolded = {}, set()
+        self._revealing.begin(opened.subject.id if opened is not None else "")
         self._editor.close()
         self._show(first=True)
         if opened is None:
@@ -109,6 +112,8 @@ class WordsDesk(QObject):
             view.step(1)
         elif action is Action.EDIT_LINE:
             self._edit()
+        elif action is Action.REVEAL:
+            self._revealing.ask(view.current)
         else:
             return False
         return True
@@ -121,18 +126,17 @@ class WordsDesk(QObject):
             return None
         if view.selection is not None:
             index, start, end = view.selection
-            shown = view.lines[index]
-            quote = shown.text[start:end]
-            heard = Heard(quote, shown.line, start, end)
+            line = view.lines[index].line
+            quote = line.text[start:end]
+            heard = Heard(quote, line, start, end)
             view.select(None)
-            return Mark(heard.at_ms or 0, "", heard.until_ms, shown.line.position, start, end, quote)
+            return Mark(heard.at_ms or 0, "", heard.until_ms, line.position, start, end, quote)
         if not 0 <= view.current < len(view.lines):
             return None
         if conversation.kind is ConversationKind.TRANSCRIPT and not view.hasFocus():
             return None
-        shown = view.lines[view.current]
-        line = shown.line
-        quote = shown.text if conversation.kind is ConversationKind.TRANSCRIPT else ""
+        line = view.lines[view.current].line
+        quote = line.text if conversation.kind is ConversationKind.TRANSCRIPT else ""
         return Mark(line.start_ms or 0, "", line.end_ms, line.position, quote=quote)
 
     def show_marks(self, marks: Sequence[tuple[PlacedMark, LineMark]]) -> None:
@@ -146,7 +150,7 @@ class WordsDesk(QObject):
             position = mark.line if mark.line is not None else self._position_at(mark.at_ms)
             if position is not None:
                 self._marks.setdefault(position, []).append(shown)
-        self._show(first=False)
+        self._pane.view.update_lines(self._marked())
 
     def go_to(self, mark: Mark) -> None:
         """Stand at the words of a mark."""
@@ -170,10 +174,11 @@ class WordsDesk(QObject):
                 pane.show_lines(there=False, in_step=False, says=_nothing if evaluation is not None else str)
                 pane.ask_side("")
                 view.show_lines([], self.looks.of(ConversationKind.TRANSCRIPT, "UTC"))
-                self._starts, self._found, self._at = [], [], -1
+                self._starts, self._lines = [], []
             return
         conversation = words.now
-        lines = shown_lines(conversation, words.imported, marks=self._marks, unfolded=self._unfolded)
+        self._lines = shown_lines(conversation, words.imported, revealed=self._revealing.lines, unfolded=self._unfolded)
+        lines = self._marked()
         look = self.looks.of(conversation.kind, evaluation.subject.occurred.zone)
         if first:
             self._starts = sorted(
@@ -182,10 +187,18 @@ class WordsDesk(QObject):
             pane.show_lines(there=True, in_step=bool(self._starts), says=str)
             pane.ask_side(_unknown_speaker(conversation) if evaluation.evaluation.submitted is None else "")
             view.show_lines(lines, look)
-            self._found, self._at = [], -1
+            self.search.begin()
             self._on_moved(self._player.position)
         else:
             view.update_lines(lines, look if again else None)
+
+    def _marked(self) -> list[ShownLine]:
+        """The lines with their marks; those without any are the same as before."""
+        lines = list(self._lines)
+        for position, marks in self._marks.items():
+            if (index := self._index_of(position)) is not None:
+                lines[index] = lines[index].with_marks(tuple(marks))
+        return lines
 
     def _on_moved(self, position_ms: int) -> None:
         if self._starts:
@@ -213,38 +226,10 @@ class WordsDesk(QObject):
         return self._pane.view.lines[self._starts[max(0, place)][1]].line.position
 
     def _index_of(self, position: int) -> int | None:
-        lines = self._pane.view.lines
+        lines = self._lines
         if 0 <= position < len(lines) and lines[position].line.position == position:
             return position
         return next((index for index, shown in enumerate(lines) if shown.line.position == position), None)
-
-    # ------------------------------------------------------------------------------------------------------- searching
-
-    def _search(self) -> None:
-        conversation, backend = self.conversation, self._session.backend
-        wanted = self._pane.search.text()
-        if conversation is None or backend is None:
-            return
-        self._found = list(find_in(conversation.lines, wanted, fold=backend.ear.folded))
-        here = self._pane.view.current
-        position = self._pane.view.lines[here].line.position if here >= 0 else 0
-        later = next((at for at, one in enumerate(self._found) if one.position >= position), 0)
-        self._at = later if self._found else -1
-        self._show_found()
-
-    def _step(self, by: int) -> None:
-        if self._found:
-            self._at = (self._at + by) % len(self._found)
-            self._show_found()
-
-    def _show_found(self) -> None:
-        view = self._pane.view
-        now = self._found[self._at] if self._found else None
-        view.show_found(self._found, now)
-        self._pane.show_count(self._at + 1, len(self._found))
-        if now is not None and (index := self._index_of(now.position)) is not None:
-            view.set_follows(on=False)
-            view.bring(index, now.start)
 
     # ------------------------------------------------------------------------------------------------------ correcting
 
@@ -254,7 +239,7 @@ class WordsDesk(QObject):
             return
         if conversation.kind is ConversationKind.TRANSCRIPT and 0 <= view.current < len(view.lines):
             shown = view.lines[view.current]
-            if not shown.covers:
+            if not shown.masked:
                 self._editor.edit(view.current, shown.line.text)
 
     def _on_edited(self, index: int, text: str) -> None:
