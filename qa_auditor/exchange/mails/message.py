@@ -178,7 +178,8 @@ def _attachments(parts: Sequence[tuple[Message, bool]]) -> Iterator[Attachment]:
         below = part.get_payload()
         if not shown and part.get_content_type() == "message/rfc822" and isinstance(below, list) and below:
             subject = dict(_headers(below[0])).get("subject", "") if isinstance(below[0], Message) else ""
-            shown = f"{header_text(subject) or _('mail')}.eml"
+            heading = header_text(subject) or _("mail")
+            shown = f"{heading}.eml"
         plain = PurePosixPath(shown.replace("\\", "/")).name
         yield Attachment(plain[:200] or _("without a name"), part.get_content_type()[:100], _size(part))
 
