@@ -18,7 +18,12 @@ class KeyTable(QDialog):
         self.setWindowTitle(_("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(32)
-        for scopes in ((Scope.FORM, Scope.PROCESSES), (Scope.PLAYER, Scope.MAP), (Scope.WORDS, Scope.WINDOW)):
+        for scopes in (
+            (Scope.FORM, Scope.PROCESSES),
+            (Scope.PLAYER, Scope.MAP),
+            (Scope.WORDS, Scope.WINDOW),
+            (Scope.FLOW,),
+        ):
             column = QVBoxLayout()
             column.setSpacing(16)
             for scope in scopes:

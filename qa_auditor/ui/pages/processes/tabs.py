@@ -42,7 +42,9 @@ def _map(session: Session) -> ProcessTab:
 
 
 def _flow(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The flow of the process is drawn here."))
+    from qa_auditor.ui.pages.processes.flow.tab import FlowTab
+
+    return FlowTab(session)
 
 
 def _circle(session: Session) -> ProcessTab:

@@ -18,6 +18,7 @@ from qa_auditor.application.views.queue import QueueRow, waiting_rows
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action, Scope
+from qa_auditor.ui.key_finder import KeyFinder
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
 from qa_auditor.ui.pages.score.clip_saving import ClipSaving
@@ -26,7 +27,6 @@ from qa_auditor.ui.pages.score.form_list import FormList
 from qa_auditor.ui.pages.score.hear.listening import Listening
 from qa_auditor.ui.pages.score.hear.sound_desk import SoundDesk
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
-from qa_auditor.ui.pages.score.key_finder import KeyFinder
 from qa_auditor.ui.pages.score.mark_desk import MarkDesk
 from qa_auditor.ui.pages.score.opening import Opening
 from qa_auditor.ui.pages.score.place_keeper import PlaceKeeper
