@@ -18,6 +18,7 @@ class Kind(StrEnum):
     STANDARD = "standard"
     TOUCHPOINT = "touchpoint"
     PROPOSAL = "proposal"
+    WALKTHROUGH = "walkthrough"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef
 from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
+from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.subject import Recording, Subject
 from qa_auditor.i18n import _
@@ -30,8 +31,8 @@ class IntegrityReport:
 
     Attributes:
         faults: everything that is broken; empty when all is well.
-        checked: how many ``checklists``, ``recordings``, ``evaluations`` and, of these, ``submitted`` were seen, and
-            how often masked data were ``shown``.
+        checked: how many ``checklists``, ``recordings``, ``photos``, ``evaluations`` and, of these, ``submitted``
+            were seen, and how often masked data were ``shown``.
     """
 
     faults: tuple[Fault, ...]
@@ -58,6 +59,7 @@ def check_workspace(store: Store, media: MediaFolder, *, progress: Progress = no
 def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], progress: Progress) -> list[Fault]:
     with store.begin() as work:
         recordings = list(work.subjects.recordings())
+        photos = work.photos.all()
         evaluations = work.evaluations.find(_EVERY)
         subjects = work.evaluations.subjects(_EVERY)
         refs = work.checklists.refs()
@@ -67,12 +69,13 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
     checked.update(
         checklists=len(refs),
         recordings=len(recordings),
+        photos=len(photos),
         evaluations=len(evaluations),
         submitted=len(submitted),
         shown=shown_unmasked,
     )
     found = [fault for faults in unreadable.values() for fault in faults]
-    found += _media_faults(media, recordings, progress)
+    found += _media_faults(media, [*recordings, *photos], progress)
     scored = [evaluation for evaluation in submitted if evaluation.checklist not in unreadable]
     for start in range(0, len(scored), BATCH):
         progress(start, len(scored), _("Scores"))
@@ -89,23 +92,24 @@ def _checklist_faults(work: UnitOfWork, ref: ChecklistRef) -> tuple[Fault, ...]:
     return ()
 
 
-def _media_faults(media: MediaFolder, recordings: Sequence[Recording], progress: Progress) -> list[Fault]:
+def _media_faults(media: MediaFolder, kept: Sequence[Recording | Photo], progress: Progress) -> list[Fault]:
     faults: list[Fault] = []
-    for number, recording in enumerate(recordings):
-        progress(number, len(recordings), recording.file_name)
-        path = media.path_of(recording)
-        remedy = _("Copy the original recording {file} to this place").format(file=recording.file_name)
+    for number, one in enumerate(kept):
+        progress(number, len(kept), one.file_name)
+        kind = "photo" if isinstance(one, Photo) else "recording"
+        path = media.path_of(one)
+        remedy = _("Copy the original file {file} to this place").format(file=one.file_name)
         try:
-            same = _sha256(path) == recording.sha256
+            same = _sha256(path) == one.sha256
         except FileNotFoundError:
-            faults.append(Fault("recording-missing", _("The recording is missing"), Place(str(path)), remedy))
+            faults.append(Fault(f"{kind}-missing", _("The file is missing"), Place(str(path)), remedy))
         except OSError as error:
-            unread = _("The recording can't be read: {reason}").format(reason=error.strerror)
-            faults.append(Fault("recording-unreadable", unread, Place(str(path)), remedy))
+            unread = _("The file can't be read: {reason}").format(reason=error.strerror)
+            faults.append(Fault(f"{kind}-unreadable", unread, Place(str(path)), remedy))
         else:
             if not same:
-                changed = _("The recording is not what was imported: its content has changed")
-                faults.append(Fault("recording-differs", changed, Place(str(path)), remedy))
+                changed = _("The file is not what was taken in: its content has changed")
+                faults.append(Fault(f"{kind}-differs", changed, Place(str(path)), remedy))
     return faults
 
 

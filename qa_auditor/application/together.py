@@ -56,6 +56,8 @@ class _Step:
         self.map = work.map
         self.proposals = work.proposals
         self.walks = work.walks
+        self.walkthroughs = work.walkthroughs
+        self.photos = work.photos
         self.monitoring = work.monitoring
         self.conversations = work.conversations
         self.reveals = work.reveals

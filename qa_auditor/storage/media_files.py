@@ -1,4 +1,4 @@
-"""The media folder: recordings under the SHA-256 of their bytes, ``media/ab/abcdef….wav``."""
+"""The media folder: recordings and photos under the SHA-256 of their bytes, ``media/ab/abcdef….wav``."""
 
 import hashlib
 import os
@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qa_auditor.application.faults import StoreError
+from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _
 from qa_auditor.storage.failures import of_file
@@ -53,12 +54,12 @@ class ContentFolder:
                 part.unlink(missing_ok=True)
         return target
 
-    def path_of(self, recording: Recording) -> Path:
+    def path_of(self, kept: Recording | Photo) -> Path:
         """Where the bytes lie, or would lie if they were there."""
-        expected = self._target(recording.sha256, recording.file_name)
+        expected = self._target(kept.sha256, kept.file_name)
         if expected.exists():
             return expected
-        return self.stored(recording.sha256) or expected
+        return self.stored(kept.sha256) or expected
 
     def _target(self, sha256: str, name: str) -> Path:
         ending = Path(name).suffix.lower()

@@ -13,6 +13,7 @@ from qa_auditor.application.ports import (
     MapRepository,
     MonitoringRepository,
     PeopleRepository,
+    PhotoRepository,
     ProcessRecordRepository,
     ProcessRepository,
     ProposalRepository,
@@ -22,6 +23,7 @@ from qa_auditor.application.ports import (
     SubjectRepository,
     SuggestionRepository,
     WalkRepository,
+    WalkthroughRepository,
 )
 from qa_auditor.domain.checklist import Checklist, ChecklistRef
 from qa_auditor.domain.process import ProcessRecord
@@ -37,6 +39,7 @@ from qa_auditor.storage.repositories.process_map import SqlMap
 from qa_auditor.storage.repositories.subjects import SqlSubjects
 from qa_auditor.storage.repositories.suggestions import SqlSuggestions
 from qa_auditor.storage.repositories.versions import Parsed
+from qa_auditor.storage.repositories.walkthroughs import SqlPhotos, SqlWalkthroughs
 from qa_auditor.storage.session import Database, Session
 
 
@@ -74,6 +77,8 @@ class SqlUnitOfWork:
         self.map: MapRepository = SqlMap(session)
         self.proposals: ProposalRepository = SqlProposals(session, formats=formats)
         self.walks: WalkRepository = SqlWalks(session)
+        self.walkthroughs: WalkthroughRepository = SqlWalkthroughs(session)
+        self.photos: PhotoRepository = SqlPhotos(session)
         self.monitoring: MonitoringRepository = SqlMonitoring(session)
         self.conversations: ConversationRepository = SqlConversations(session)
         self.reveals: RevealRepository = SqlReveals(session)

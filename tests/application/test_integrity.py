@@ -91,6 +91,7 @@ def test_all_is_well_with_counts(application: Application, recording: Path):
     assert report.checked == {
         "checklists": 1 + len((*former_checklists(), *shipped_checklists())),
         "recordings": 1,
+        "photos": 0,
         "evaluations": 1,
         "submitted": 1,
         "shown": 0,

@@ -37,6 +37,8 @@ from qa_auditor.application.ports.scoring import (
     SubjectRepository,
 )
 from qa_auditor.application.ports.suggestions import SuggestionOutcome, SuggestionRepository
+from qa_auditor.application.ports.walkthroughs import PhotoRepository, ReadPhoto, WalkthroughRepository
+from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.subject import Recording
 
 __all__ = [
@@ -54,9 +56,11 @@ __all__ = [
     "MonitoringRepository",
     "NotFoundError",
     "PeopleRepository",
+    "PhotoRepository",
     "ProcessRecordRepository",
     "ProcessRepository",
     "ProposalRepository",
+    "ReadPhoto",
     "Reveal",
     "RevealRepository",
     "SettingRepository",
@@ -70,6 +74,7 @@ __all__ = [
     "UnitOfWork",
     "VersionTakenError",
     "WalkRepository",
+    "WalkthroughRepository",
 ]
 
 
@@ -94,6 +99,8 @@ class UnitOfWork(Protocol):
     map: MapRepository
     proposals: ProposalRepository
     walks: WalkRepository
+    walkthroughs: WalkthroughRepository
+    photos: PhotoRepository
     monitoring: MonitoringRepository
     conversations: ConversationRepository
     reveals: RevealRepository
@@ -117,12 +124,12 @@ class Store(Protocol):
 
 
 class MediaFolder(Protocol):
-    """Recordings by content: ``media/ab/abcdef….wav``."""
+    """Recordings and photos by content: ``media/ab/abcdef….wav``."""
 
     def take(self, path: Path, *, sha256: str) -> Path:
         """Copy a file in (to a temporary name, flushed, then renamed); the stored path. Twice is once."""
 
-    def path_of(self, recording: Recording) -> Path:
+    def path_of(self, kept: Recording | Photo) -> Path:
         """Where the bytes lie."""
 
     def stored(self, sha256: str) -> Path | None:

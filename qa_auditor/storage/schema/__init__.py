@@ -42,6 +42,7 @@ from qa_auditor.storage.schema.scoring import (
     team,
 )
 from qa_auditor.storage.schema.suggestions import suggestion
+from qa_auditor.storage.schema.walkthrough import photo, walkthrough, walkthrough_entry
 
 __all__ = [
     "APPLICATION_ID",
@@ -61,6 +62,7 @@ __all__ = [
     "metadata",
     "not_offered",
     "part_score",
+    "photo",
     "process",
     "process_version",
     "proposal",
@@ -76,9 +78,11 @@ __all__ = [
     "team",
     "touchpoint",
     "walk",
+    "walkthrough",
+    "walkthrough_entry",
 ]
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every migration that this program knows, oldest first. The last is what ``metadata`` describes."""
 
 APPLICATION_ID: Final = 0x51614175
