@@ -142,7 +142,7 @@ class DeskBackend:
 
     @property
     def library(self) -> LibraryFiles:
-        return WorkspaceLibrary(self.store, self.workspace / "exports")
+        return WorkspaceLibrary(self.store, self.workspace / "exports", self.clock)
 
     def playable(self, stored: Path) -> Path:
         return stored

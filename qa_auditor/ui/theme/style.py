@@ -144,6 +144,7 @@ QListView[kind="plain"]::item:selected { background: $accent_soft; color: $text;
 QListView[kind="plain"]::item:selected:focus, QTableView::item:selected:focus { background: $selection; color: $selection_text; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border_strong; padding: 5px 6px; font-size: ${font_caption}px; }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $border_strong; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: $border; }

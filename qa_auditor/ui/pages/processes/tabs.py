@@ -38,7 +38,9 @@ class TabEntry:
 
 
 def _map(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The map of touchpoints is shown here. Import processes on the tab Record."))
+    from qa_auditor.ui.pages.processes.map.tab import MapTab
+
+    return MapTab(session)
 
 
 def _flow(session: Session) -> ProcessTab:

@@ -47,6 +47,9 @@ from qa_auditor.ui.widgets.text import label
 NEXT = "next"
 """Target that opens the first subject that nobody began."""
 
+WAITING = "waiting:"
+"""Begins a target that looks in the queue for the words behind it: ``waiting:COMPLAINT``."""
+
 
 class ScorePage(Page):
     """One subject at a time from the queue to submission, by keyboard alone if wanted."""
@@ -181,7 +184,10 @@ class ScorePage(Page):
     @override
     def entered(self, target: str) -> None:
         self._place.begin()
-        if target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
+        if target.startswith(WAITING):
+            self.queue.filter.setText(target.removeprefix(WAITING))
+            self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
             self.opening.open(target)
         elif self.bench is not None:
             self._focus_form()
