@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qa_auditor.domain.contact import ProcessTrait
 
+from qa_auditor.domain.contact import ProcessTrait
 from qa_auditor.domain.map_editing import (
     CellPlace,
     MapEdit,

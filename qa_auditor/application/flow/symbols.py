@@ -146,8 +146,8 @@ def _text(step: Step, box: Box, fit: Fitted, ink: str) -> list[Mark]:
 
 
 def _tick(box: Box, ink: str, owner: str) -> list[Mark]:
-    """The sign of a check, in its lower left corner."""
-    x, y = box.left + 21, box.bottom - 10
+    """The sign of a check, beside its lower left corner, where no words are."""
+    x, y = box.left + 3, box.bottom - 4
     path = polygon(Point(x - 5, y - 1), Point(x - 1.5, y + 3), Point(x + 5, y - 5), closed=False)
     return [Shape(path, stroke=ink, width=1.8, owner=owner)]
 

@@ -8,6 +8,13 @@ from qa_auditor.i18n import N_, _, language
 
 _LONGEST_LIMIT = 366 * 86400
 
+VIEW_NAMES = {
+    "flow": N_("Business flow"),
+    "blueprint": N_("Service blueprint"),
+    "information": N_("Information flow"),
+}
+"""The three drawings of a process."""
+
 LINE_NAMES = {
     Lane.CUSTOMER: N_("Line of interaction"),
     Lane.FRONT: N_("Line of visibility"),

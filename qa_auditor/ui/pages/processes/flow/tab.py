@@ -14,9 +14,9 @@ from qa_auditor.application.flow.notes import notes_of
 from qa_auditor.application.flow.wording import step_name
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.application.views.process_flow import FlowScores, flow_scores
-from qa_auditor.i18n import _
+from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action
-from qa_auditor.ui.backend import Backend
+from qa_auditor.ui.backend import Backend, DrawingOrder
 from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.processes.drafting import DraftDesk
 from qa_auditor.ui.pages.processes.flow.canvas import Canvas
@@ -138,6 +138,7 @@ class FlowTab(ProcessTab):
         self.toolbar.view_chosen.connect(lambda key: self._choose_view(ChartView(key)))
         self.toolbar.period_chosen.connect(self._choose_period)
         self.toolbar.acted.connect(lambda action: self.hands.do(Action(action)))
+        self.toolbar.export_wanted.connect(self._export)
         self.draft.save_wanted.connect(lambda: self.act(Action.SUBMIT))
         self.draft.discard_wanted.connect(self.desk.discard)
         self.panel.acted.connect(lambda action: self.hands.do(Action(action)))
@@ -281,6 +282,23 @@ class FlowTab(ProcessTab):
             Action.FLOW_NEXT_HINT: self._next_hint,
             Action.FLOW_EXPORT: self.toolbar.export.showMenu,
         }
+
+    def _export(self, kind: str) -> None:
+        """Write what is seen as a file, beside everything else that goes on."""
+        view = self.desk.view
+        if view is None or not view.record.steps:
+            return
+        self.panel.flush()
+        order = DrawingOrder(
+            record=view.record,
+            scores=self._scores if self._period else None,
+            view=self._view,
+            kind=kind,
+            language=language(),
+            draft=view.edited,
+        )
+        files = self.session.open_backend().library
+        self.session.runner.in_background(_("Export"), lambda _progress: files.drawing(order), self.wrote.emit)
 
     def _fold(self) -> None:
         self.canvas.set_folds(not self.canvas.folds)

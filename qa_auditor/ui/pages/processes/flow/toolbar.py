@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from qa_auditor.application.flow.chart import ChartView
+from qa_auditor.application.flow.wording import VIEW_NAMES
 from qa_auditor.i18n import N_, _
 from qa_auditor.ui.actions import Action, hint_of
 from qa_auditor.ui.theme.icons import icon
@@ -12,11 +13,6 @@ from qa_auditor.ui.widgets.menu_choice import MenuChoice
 from qa_auditor.ui.widgets.segmented import Segmented
 from qa_auditor.ui.widgets.text import button, label, say, tool
 
-VIEWS = {
-    ChartView.FLOW: N_("Business flow"),
-    ChartView.BLUEPRINT: N_("Service blueprint"),
-    ChartView.INFORMATION: N_("Information flow"),
-}
 PERIODS = {
     "30": N_("Scores of 30 days"),
     "90": N_("Scores of 90 days"),
@@ -65,7 +61,6 @@ class FlowToolbar(QFrame):
         self.views.chosen.connect(self.view_chosen)
         self.periods.chosen.connect(self.period_chosen)
         self.export.chosen.connect(self.export_wanted)
-        self.export.hide()
 
     def show_state(self, *, view: ChartView, folds: bool, zoom: float, period: str, hints: bool) -> None:
         """Show what is chosen."""
@@ -83,7 +78,7 @@ class FlowToolbar(QFrame):
     def retranslate(self) -> None:
         """Say it in the current language."""
         self.views.setAccessibleName(_("Drawing"))
-        self.views.set_options([(key, _(title)) for key, title in VIEWS.items()])
+        self.views.set_options([(key, _(title)) for key, title in VIEW_NAMES.items()])
         for made, action in (
             (self.fold, Action.FLOW_FOLD),
             (self.smaller, Action.FLOW_ZOOM_OUT),
