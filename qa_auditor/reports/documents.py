@@ -10,6 +10,7 @@ from qa_auditor import __version__
 from qa_auditor.application.flow.issuing import MakeDrawing
 from qa_auditor.application.issuing import WriteProcessReport, WriteScorecard, WriteSummary
 from qa_auditor.application.map_issuing import WriteMap
+from qa_auditor.application.process_library.exporting import WriteTable
 from qa_auditor.application.tasks import Progress
 from qa_auditor.application.views.map_content import MapContent
 from qa_auditor.application.views.process_content import ProcessReportContent
@@ -38,6 +39,13 @@ def drawing_maker(language: str) -> MakeDrawing:
     from qa_auditor.reports.flow.files import drawing_maker as maker
 
     return maker(language, PROGRAM)
+
+
+def process_table_writer(language: str, *, made: datetime) -> WriteTable:
+    """Writes a process as an Excel workbook that can be imported again."""
+    from qa_auditor.reports.process_table import write_process_table
+
+    return lambda record, path: write_process_table(record, path, language=language, made=made)
 
 
 def report_writer(language: str) -> WriteProcessReport:

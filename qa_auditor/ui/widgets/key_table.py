@@ -1,7 +1,16 @@
 """The table of all keys, opened by F1."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import KEYMAP, SCOPE_TITLES, Binding, Scope, keys_of
@@ -16,7 +25,9 @@ class KeyTable(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys"))
-        columns = QHBoxLayout()
+        table = QWidget()
+        columns = QHBoxLayout(table)
+        columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(32)
         for scopes in (
             (Scope.FORM, Scope.PROCESSES),
@@ -35,8 +46,16 @@ class KeyTable(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(16)
-        outer.addLayout(columns)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(_("Keys"))
+        scroll.setWidget(table)
+        outer.addWidget(scroll)
         outer.addWidget(buttons)
+        wanted = table.sizeHint() + QSize(70, 110)
+        self.resize(wanted if parent is None else wanted.boundedTo(parent.size() * 0.94))
 
 
 def _group(scope: Scope) -> QGridLayout:
@@ -48,7 +67,7 @@ def _group(scope: Scope) -> QGridLayout:
     pages = [(_("Go to a page"), f"Ctrl+1 … Ctrl+{len(PageId)}")] if scope is Scope.WINDOW else []
     for row, (title, keys) in enumerate([*pages, *map(_line, bindings)], start=1):
         grid.addWidget(label("key", text=keys), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(text=title), row, 1)
+        grid.addWidget(label(text=title, wrap=True), row, 1)
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid

@@ -42,14 +42,15 @@ def test_a_process_is_found_by_any_of_its_names_and_chosen_with_the_arrow_keys(d
     desk.press("Alt+2", "Ctrl+F")
     chooser = page.screen_view.chooser
     assert chooser.search.hasFocus()
-    chooser.search.setText("账单")
+    chooser.search.setText("账单查询")
     assert [process.code for process in chooser.model.rows] == ["BILL"]
     chooser.search.clear()
+    first, second, *_others = (process.code for process in chooser.model.rows)
     desk.press("Return", "Home")
-    assert chooser.code == "BILL"
+    assert chooser.code == first
     desk.press("Down")
-    assert chooser.code == "COMPLAINT"
-    assert "COMPLAINT" in page.screen_view.title.text()
+    assert chooser.code == second
+    assert second in page.screen_view.title.text()
 
 
 def test_a_target_opens_the_tab_that_shows_it(desk: Desk, page: ProcessesPage):
