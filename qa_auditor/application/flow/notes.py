@@ -31,13 +31,15 @@ def notes_of(record: ProcessRecord, scores: FlowScores | None, hints: Iterable[H
 
 def _figure(score: StepScore) -> str:
     """The share done to standard and what it rests on: 87% n42."""
-    if score.met.value is None:
+    share = score.shown
+    if share.value is None:
         return ""
-    return _("{value}% n{n}").format(value=format(rounded(score.met.value * 100, 0), "f"), n=score.met.n)
+    return _("{value}% n{n}").format(value=format(rounded(share.value * 100, 0), "f"), n=share.n)
 
 
 def _tone(record: ProcessRecord, score: StepScore) -> Tone:
     benchmark = dict(record.benchmarks).get(Measurement.COMPLIANCE)
-    if benchmark is None or score.met.value is None:
+    value = score.shown.value
+    if benchmark is None or value is None:
         return Tone.PLAIN
-    return Tone.GOOD if score.met.value >= benchmark else Tone.BAD
+    return Tone.GOOD if value >= benchmark else Tone.BAD

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_auditor.application.library import latest_versions
 from qa_auditor.application.ports import EvaluationFilter, UnitOfWork
+from qa_auditor.application.views.process_measurements import StepFigures, measurements_of
 from qa_auditor.domain.checklist import Checklist, ChecklistRef, Question
 from qa_auditor.domain.process import ProcessRecord, Step
 from qa_auditor.domain.scoring.period import Share
@@ -32,12 +33,22 @@ class StepScore:
         missing: codes that it names and nobody knows.
         questions: the worst first; one that nobody answered in the period comes with nothing of nothing.
         met: judged and not failed, of all answers that judged it.
+        walked: what walk-throughs of the process met at the step; None where nobody walked it.
     """
 
     standards: tuple[Standard, ...] = ()
     missing: tuple[str, ...] = ()
     questions: tuple[QuestionOutcome, ...] = ()
     met: Share = _NOTHING
+    walked: StepFigures | None = None
+
+    @property
+    def shown(self) -> Share:
+        """How far it is done to standard: by the questions, and where none was answered by the walk-throughs."""
+        if self.met.n or self.walked is None:
+            return self.met
+        walked = self.walked
+        return Share(walked.done, walked.done + walked.not_to_standard + walked.skipped)
 
     @property
     def worst(self) -> QuestionOutcome | None:
@@ -68,10 +79,25 @@ def flow_scores(work: UnitOfWork, record: ProcessRecord, which: EvaluationFilter
                 failed[checklist_id, result.question_id] += result.failed
     asked = _asked(work, refs.values())
     known = {standard.code: standard for standard in work.standards.newest()}
-    return FlowScores({step.id: _score(step, known, asked, judged, failed) for step in record.steps}, len(scores))
+    walked = _walked(work, record, which)
+    return FlowScores(
+        {
+            step.id: replace(_score(step, known, asked, judged, failed), walked=walked.get(step.id))
+            for step in record.steps
+        },
+        len(scores),
+    )
 
 
 _Key = tuple[str, str]
+
+
+def _walked(work: UnitOfWork, record: ProcessRecord, which: EvaluationFilter) -> dict[str, StepFigures]:
+    """What walk-throughs met at each step, by its id; steps that nobody met are left out."""
+    if record.code not in work.process_records.codes():
+        return {}
+    figures = measurements_of(work, record.code, which).steps
+    return {one.step.id: one for one in figures if one.done or one.not_to_standard or one.skipped or one.out_of_order}
 
 
 def _asked(work: UnitOfWork, used: Iterable[ChecklistRef]) -> dict[str, list[tuple[str, Question]]]:

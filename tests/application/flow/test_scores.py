@@ -13,13 +13,15 @@ from qa_auditor.application.library import install_checklist
 from qa_auditor.application.people import ensure_evaluator
 from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.application.scoring_desk import give_response, start_evaluation, submit_evaluation
-from qa_auditor.application.views.process_flow import flow_scores
+from qa_auditor.application.views.process_flow import StepScore, flow_scores
+from qa_auditor.application.views.process_measurements import StepFigures
 from qa_auditor.bootstrap.program import Application, parse_checklist
 from qa_auditor.domain.answer import NA, Response
 from qa_auditor.domain.checklist import ChecklistRef, SubjectKind
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Process
 from qa_auditor.domain.process import Lane, Measurement, StepKind
+from qa_auditor.domain.scoring.period import Share
 from qa_auditor.domain.standard import Standard
 from qa_auditor.domain.subject import Subject
 from qa_auditor.domain.text import plain
@@ -162,3 +164,10 @@ def test_every_hint_has_words():
     with speaking("en"):
         for hint in hints_of(record):
             assert hint_text(hint, record.step_by_id[hint.step]).endswith(".")
+
+
+def test_a_step_that_no_question_judges_is_scored_by_those_who_walked_it():
+    walked = StepFigures(step("s"), done=3, not_to_standard=1, skipped=2, seconds=(4, 9))
+    assert StepScore(walked=walked).shown == Share(3, 6)
+    assert StepScore(met=Share(1, 2), walked=walked).shown == Share(1, 2)
+    assert StepScore().shown == Share(0, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_auditor.i18n import N_
-from qa_auditor.ui.pages.processes.tab import ComingTab, ProcessTab
+from qa_auditor.ui.pages.processes.tab import ProcessTab
 from qa_auditor.ui.session import Session
 
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from qa_auditor.application.flow.hints import Hint, hint_text
-from qa_auditor.application.flow.wording import step_name
+from qa_auditor.application.flow.wording import step_name, time_limit_text
 from qa_auditor.application.views.process_flow import FlowScores, QuestionOutcome, StepScore
+from qa_auditor.application.views.process_measurements import StepFigures
 from qa_auditor.domain.process import ProcessRecord, Step
 from qa_auditor.domain.rounding import rounded
 from qa_auditor.domain.scoring.period import Share
@@ -67,6 +68,8 @@ class Facts(QFrame):
         if len(score.questions) > _MOST_QUESTIONS:
             more = len(score.questions) - _MOST_QUESTIONS
             self._say("soft", ngettext("and {n} more", "and {n} more", more).format(n=more))
+        if score.walked is not None:
+            self._say("", _walked_words(score.walked))
         if score.standards or score.missing:
             self._say("strong", _("Standards"))
         for standard in score.standards:
@@ -113,6 +116,23 @@ def _question_words(outcome: QuestionOutcome) -> str:
     if not outcome.failed.n:
         return text
     return _("{text}: failed {k} of {n}").format(text=text, k=outcome.failed.k, n=outcome.failed.n)
+
+
+def _walked_words(walked: StepFigures) -> str:
+    """What walk-throughs met at a step, and how long it took them."""
+    words = _("Walk-throughs: {done} to standard, {wrong} not, {skipped} left out, {order} out of order").format(
+        done=walked.done, wrong=walked.not_to_standard, skipped=walked.skipped, order=walked.out_of_order
+    )
+    if not walked.seconds:
+        return words
+    middle = time_limit_text(walked.seconds[len(walked.seconds) // 2])
+    return (
+        words
+        + "\n"
+        + _("Time taken: {middle} in the middle, {longest} at the most").format(
+            middle=middle, longest=time_limit_text(walked.seconds[-1])
+        )
+    )
 
 
 class _WrappingButton(QPushButton):

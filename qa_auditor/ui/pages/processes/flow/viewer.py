@@ -38,6 +38,8 @@ class Viewer(QAbstractScrollArea):
         self._zoom = 1.0
         self._folds = True
         self._fits = True
+        # Until somebody asks for all of it, a long drawing is rather scrolled than made too small to read.
+        self._least = _READABLE
         self.step = ""
         self.link: Link | None = None
         self.hovered = ""
@@ -57,7 +59,7 @@ class Viewer(QAbstractScrollArea):
         if self.link is not None and not (sketch and any((t.source, t.target) == self.link for t in sketch.ties)):
             self.link = None
         if self._fits:
-            self._zoom = max(_READABLE, self._fitting())
+            self._zoom = max(self._least, self._fitting())
         self._draw()
 
     def recolour(self, tokens: Tokens) -> None:
@@ -80,7 +82,7 @@ class Viewer(QAbstractScrollArea):
         if folds != self._folds:
             self._folds = folds
             if self._fits:
-                self._zoom = max(_READABLE, self._fitting())
+                self._zoom = max(self._least, self._fitting())
             self._draw()
             self.reveal()
 
@@ -123,7 +125,7 @@ class Viewer(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Show all of it, as large as it can be."""
-        self._fits = True
+        self._fits, self._least = True, LEAST
         self._zoom = self._fitting()
         self._draw()
         self.zoomed.emit()
@@ -319,7 +321,7 @@ class Viewer(QAbstractScrollArea):
         if self._sketch is None:
             return
         if self._fits:
-            self._zoom = max(_READABLE, self._fitting())
+            self._zoom = max(self._least, self._fitting())
         if self._fits or self._folds:
             self._rest.start()
         self._measure()
