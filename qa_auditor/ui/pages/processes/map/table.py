@@ -238,6 +238,8 @@ class MapTable(QTableView):
     def retranslate(self) -> None:
         """Say it in the current language."""
         self.setAccessibleName(_("Process map: businesses down, channels across"))
+        self.horizontalHeader().setAccessibleName(_("Channels"))
+        self.verticalHeader().setAccessibleName(_("Businesses"))
         self._repaint()
 
     def _go(self, row: int, column: int) -> None:
