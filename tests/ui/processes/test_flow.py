@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from qa_auditor.application.flow.chart import ChartView
+from qa_auditor.application.flow.shapes import Point
 from qa_auditor.domain.checklist import Stage
 from qa_auditor.domain.flow import links_of
 from qa_auditor.domain.process import Lane, ProcessRecord, StepKind
@@ -230,3 +232,34 @@ def test_what_is_seen_is_exported_and_the_file_is_offered(desk: Desk, tab: FlowT
     assert files[0].stat().st_size > 500
     if kind == "svg":
         assert "Listen" not in files[0].read_text("utf-8")
+
+
+def middle_of(tab: FlowTab, name: str) -> QPoint:
+    assert tab.canvas.chart is not None
+    standing = next(one for one in tab.canvas.chart.layout.steps if one.id == name)
+    return tab.canvas.from_body(standing.box.middle).toPoint()
+
+
+def test_the_mouse_chooses_steps_and_arrows_and_drags_a_step_to_another_lane(desk: Desk, tab: FlowTab):
+    desk.press("V")
+    port, left = tab.canvas.viewport(), Qt.MouseButton.LeftButton
+    desk.qtbot.mouseClick(port, left, pos=middle_of(tab, "listen"))
+    assert tab.canvas.step == "listen"
+    chart = tab.canvas.chart
+    assert chart is not None
+    arrow = next(one for one in chart.layout.arrows if one.tie.source == "greet")
+    start, end = arrow.parts[0][0], arrow.parts[0][1]
+    between = tab.canvas.from_body(Point((start.x + end.x) / 2, (start.y + end.y) / 2)).toPoint()
+    desk.qtbot.mouseClick(port, left, pos=between)
+    assert tab.canvas.link == ("greet", "listen")
+    here = middle_of(tab, "listen")
+    support = next(band for band in chart.layout.strips[0].lanes if band.key == 3)
+    there = QPoint(here.x(), tab.canvas.from_body(Point(0, (support.low + support.high) / 2)).toPoint().y())
+    desk.qtbot.mousePress(port, left, pos=here)
+    desk.qtbot.mouseMove(port, there)
+    desk.qtbot.mouseRelease(port, left, pos=there)
+    desk.settle()
+    assert record_of(tab).step_by_id["listen"].lane is Lane.SUPPORT
+    desk.qtbot.mouseClick(port, left, pos=QPoint(3, port.height() - 3))
+    assert tab.canvas.step == ""
+    assert tab.canvas.link is None
