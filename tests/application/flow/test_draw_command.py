@@ -18,16 +18,20 @@ from tests.application.flow.processes import process
 Draw = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def draw(fresh: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Draw:
-    workspace = shutil.copytree(fresh, tmp_path / "workspace")
-    with build(workspace) as application:
+@pytest.fixture(scope="module")
+def workspace(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(fresh, tmp_path_factory.mktemp("drawn") / "workspace")
+    with build(folder) as application:
         record = process(["first", "second"])
         save_process(application.store, clock=application.clock, record=record, based_on=0)
         with application.store.begin() as work:
             work.processes.put(Process("BARE", plain("Bare")))
             work.commit()
+    return folder
 
+
+@pytest.fixture
+def draw(workspace: Path, capsys: pytest.CaptureFixture[str]) -> Draw:
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         words = ["library", "draw", *map(str, arguments), "--workspace", str(workspace), "--lang", "en"]
         code = run(words, Program(open=build, window=lambda _folder, _language: 1))

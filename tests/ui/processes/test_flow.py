@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from qa_auditor.application.flow.chart import ChartView
+from qa_auditor.application.flow.shapes import Point
 from qa_auditor.domain.checklist import Stage
 from qa_auditor.domain.flow import links_of
 from qa_auditor.domain.process import Lane, ProcessRecord, StepKind
@@ -219,14 +221,45 @@ def test_a_process_without_steps_says_what_to_do_and_begins_with_one_press(desk:
     assert tab.panel.form.name.hasFocus()
 
 
-@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
-def test_what_is_seen_is_exported_and_the_file_is_offered(desk: Desk, tab: FlowTab, kind: str):
+def test_what_is_seen_is_exported_and_the_file_is_offered(desk: Desk, tab: FlowTab):
     desk.press("Home", "Right", "Del")
-    with desk.qtbot.waitSignal(tab.wrote, timeout=20_000) as wrote:
-        tab.toolbar.export.chosen.emit(kind)
-    files = wrote.args[0]
-    assert [file.suffix for file in files] == [f".{kind}"]
-    assert "draft" in files[0].name
-    assert files[0].stat().st_size > 500
-    if kind == "svg":
-        assert "Listen" not in files[0].read_text("utf-8")
+    for kind in ("svg", "png", "pdf"):
+        with desk.qtbot.waitSignal(tab.wrote, timeout=20_000) as wrote:
+            tab.toolbar.export.chosen.emit(kind)
+        files = wrote.args[0]
+        assert [file.suffix for file in files] == [f".{kind}"]
+        assert "draft" in files[0].name
+        assert files[0].stat().st_size > 500
+        if kind == "svg":
+            assert "Listen" not in files[0].read_text("utf-8")
+
+
+def middle_of(tab: FlowTab, name: str) -> QPoint:
+    assert tab.canvas.chart is not None
+    standing = next(one for one in tab.canvas.chart.layout.steps if one.id == name)
+    return tab.canvas.from_body(standing.box.middle).toPoint()
+
+
+def test_the_mouse_chooses_steps_and_arrows_and_drags_a_step_to_another_lane(desk: Desk, tab: FlowTab):
+    desk.press("V")
+    port, left = tab.canvas.viewport(), Qt.MouseButton.LeftButton
+    desk.qtbot.mouseClick(port, left, pos=middle_of(tab, "listen"))
+    assert tab.canvas.step == "listen"
+    chart = tab.canvas.chart
+    assert chart is not None
+    arrow = next(one for one in chart.layout.arrows if one.tie.source == "greet")
+    start, end = arrow.parts[0][0], arrow.parts[0][1]
+    between = tab.canvas.from_body(Point((start.x + end.x) / 2, (start.y + end.y) / 2)).toPoint()
+    desk.qtbot.mouseClick(port, left, pos=between)
+    assert tab.canvas.link == ("greet", "listen")
+    here = middle_of(tab, "listen")
+    support = next(band for band in chart.layout.strips[0].lanes if band.key == 3)
+    there = QPoint(here.x(), tab.canvas.from_body(Point(0, (support.low + support.high) / 2)).toPoint().y())
+    desk.qtbot.mousePress(port, left, pos=here)
+    desk.qtbot.mouseMove(port, there)
+    desk.qtbot.mouseRelease(port, left, pos=there)
+    desk.settle()
+    assert record_of(tab).step_by_id["listen"].lane is Lane.SUPPORT
+    desk.qtbot.mouseClick(port, left, pos=QPoint(3, port.height() - 3))
+    assert tab.canvas.step == ""
+    assert tab.canvas.link is None

@@ -104,7 +104,7 @@ class StepForm(QFrame):
             **dict.fromkeys(_WAYS, _("One piece a line")),
         }
         for key, title in self._titles.items():
-            title.setText(names[key])
+            title.setText(names[key][:1].upper() + names[key][1:])
             say(self._control(key), names[key], hints.get(key, ""))
         for way, lines in self.ways.items():
             lines.setPlaceholderText(hints[way])
