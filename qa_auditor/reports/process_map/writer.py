@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.application.views.map_content import MapContent
@@ -195,14 +193,10 @@ class _Book:
         names: list[object] = [_("Business"), _("Code")]
         units: list[object] = ["", ""]
         for channel in channels:
-            names += [f"{channel.name.in_language(self._language)}\n{channel.id}", ""]
+            names += [f"{channel.name.in_language(self._language)} {channel.id}", ""]
             units += ["%", "n"]
-        row = lines.write(names, Look.HEAD, height=30)
+        lines.write(names, [Look.HEAD, Look.HEAD, *[Look.HEAD_ACROSS] * (2 * len(channels))], height=30)
         lines.write(units, Look.HEAD)
-        merged: Any = lines.sheet.merged_cells
-        for place in range(len(channels)):
-            first = 3 + 2 * place
-            merged.add(CellRange(min_col=first, max_col=first + 1, min_row=row, max_row=row))
 
     def _period(self) -> str:
         content = self._content

@@ -36,6 +36,7 @@ class Look(Enum):
     VALUE_TEXT = "value text"
     HEAD = "head"
     HEAD_RIGHT = "head right"
+    HEAD_ACROSS = "head across"
     BAND = "band"
     TEXT = "text"
     CENTRE = "centre"
@@ -73,6 +74,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.VALUE: {"font": {"sz": 10}, "alignment": _WRAP, "border": Border(bottom=_THIN)},
     Look.VALUE_TEXT: {"font": {"sz": 10}, "alignment": _WRAP, "border": Border(bottom=_THIN), "format": "@"},
     Look.HEAD: {"font": {"b": True, "color": PAPER}, "fill": ACCENT, "alignment": _CENTRE, "border": _GRID},
+    Look.HEAD_ACROSS: {"font": {"b": True, "color": PAPER}, "fill": ACCENT, "alignment": _ACROSS, "border": _GRID},
     Look.HEAD_RIGHT: {"font": {"b": True, "color": PAPER}, "fill": ACCENT, "alignment": _RIGHT, "border": _GRID},
     Look.BAND: {"font": {"b": True, "color": ACCENT}, "fill": SOFT, "alignment": _WRAP, "border": _GRID},
     Look.TEXT: {"alignment": _WRAP, "border": _GRID},

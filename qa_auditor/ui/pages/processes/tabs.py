@@ -54,7 +54,9 @@ def _circle(session: Session) -> ProcessTab:
 
 
 def _standards(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The service standards are listed here."))
+    from qa_auditor.ui.pages.processes.standards.tab import StandardsTab
+
+    return StandardsTab(session)
 
 
 def _record(session: Session) -> ProcessTab:
