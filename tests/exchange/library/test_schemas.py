@@ -31,7 +31,7 @@ def agreed(text: str, kind: str) -> bool:
     assert not problems
     jsonschema.Draft202012Validator.check_schema(schema(kind))
     validator = jsonschema.Draft202012Validator(schema(kind))
-    by_schema = validator.is_valid(plain(node))
+    by_schema: bool = validator.is_valid(plain(node))
     faults = check_library_file(text).faults
     assert by_schema == (not faults), list(validator.iter_errors(plain(node))) or faults
     return by_schema
