@@ -29,7 +29,12 @@ class KeyTable(QDialog):
         columns = QHBoxLayout(table)
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(32)
-        for scopes in ((Scope.FORM, Scope.PROCESSES), (Scope.PLAYER, Scope.MAP), (Scope.WORDS, Scope.WINDOW)):
+        for scopes in (
+            (Scope.FORM, Scope.PROCESSES),
+            (Scope.PLAYER, Scope.MAP),
+            (Scope.WORDS, Scope.WINDOW),
+            (Scope.FLOW,),
+        ):
             column = QVBoxLayout()
             column.setSpacing(16)
             for scope in scopes:
