@@ -11,6 +11,7 @@ from qa_auditor.application.scoring_desk import OpenEvaluation, score_of, submit
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef
+from qa_auditor.domain.conversation import Attachment
 from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
 from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.rounding import shown
@@ -64,6 +65,7 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
         subjects = work.evaluations.subjects(_EVERY)
         refs = work.checklists.refs()
         shown_unmasked = len(work.reveals.all())
+        pictures = work.conversations.pictures()
         unreadable = {ref: faults for ref in refs if (faults := _checklist_faults(work, ref))}
     submitted = [evaluation for evaluation in evaluations if evaluation.submitted is not None]
     checked.update(
@@ -76,6 +78,7 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
     )
     found = [fault for faults in unreadable.values() for fault in faults]
     found += _media_faults(media, [*recordings, *photos], progress)
+    found += _picture_faults(media, pictures)
     scored = [evaluation for evaluation in submitted if evaluation.checklist not in unreadable]
     for start in range(0, len(scored), BATCH):
         progress(start, len(scored), _("Scores"))
@@ -110,6 +113,19 @@ def _media_faults(media: MediaFolder, kept: Sequence[Recording | Photo], progres
             if not same:
                 changed = _("The file is not what was taken in: its content has changed")
                 faults.append(Fault(f"{kind}-differs", changed, Place(str(path)), remedy))
+    return faults
+
+
+def _picture_faults(media: MediaFolder, pictures: Sequence[Attachment]) -> list[Fault]:
+    faults: list[Fault] = []
+    for picture in pictures:
+        path = media.stored(picture.sha256)
+        remedy = _("Import the chat again together with the picture {file}").format(file=picture.name)
+        if path is None:
+            faults.append(Fault("picture-missing", _("A picture of a chat is missing"), Place(picture.name), remedy))
+        elif _sha256(path) != picture.sha256:
+            changed = _("A picture of a chat is not what was imported: its content has changed")
+            faults.append(Fault("picture-differs", changed, Place(str(path)), remedy))
     return faults
 
 
