@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError
 from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store, UnitOfWork
+from qa_auditor.application.process_library.integrity import library_counts, library_faults
 from qa_auditor.application.scoring_desk import OpenEvaluation, score_of, submitted_score
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.answer import Response
@@ -67,6 +68,7 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
         shown_unmasked = len(work.reveals.all())
         pictures = work.conversations.pictures()
         unreadable = {ref: faults for ref in refs if (faults := _checklist_faults(work, ref))}
+        of_library, library = library_faults(work), library_counts(work)
     submitted = [evaluation for evaluation in evaluations if evaluation.submitted is not None]
     checked.update(
         checklists=len(refs),
@@ -75,8 +77,9 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
         evaluations=len(evaluations),
         submitted=len(submitted),
         shown=shown_unmasked,
+        **library,
     )
-    found = [fault for faults in unreadable.values() for fault in faults]
+    found = [fault for faults in unreadable.values() for fault in faults] + of_library
     found += _media_faults(media, [*recordings, *photos], progress)
     found += _picture_faults(media, pictures)
     scored = [evaluation for evaluation in submitted if evaluation.checklist not in unreadable]
