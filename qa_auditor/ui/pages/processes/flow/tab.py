@@ -226,7 +226,8 @@ class FlowTab(ProcessTab):
         record, canvas = self.desk.record, self.canvas
         if record is None or not record.steps:
             return
-        scores = self._scores if self._period else None
+        # The figures on the steps can be hidden; beside them everything that is known stays.
+        scores = self._scores
         if canvas.step in record.step_by_id:
             self.panel.show_step(record, canvas.step, scores, self._hints)
             step = record.step_by_id[canvas.step]
