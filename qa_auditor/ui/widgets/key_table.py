@@ -1,7 +1,16 @@
 """The table of all keys, opened by F1."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import KEYMAP, SCOPE_TITLES, Binding, Scope, keys_of
@@ -16,9 +25,15 @@ class KeyTable(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys"))
-        columns = QHBoxLayout()
+        inner = QWidget()
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(24, 20, 24, 0)
         columns.setSpacing(32)
-        for scopes in ((Scope.FORM, Scope.PROCESSES), (Scope.PLAYER, Scope.MAP), (Scope.WORDS, Scope.WINDOW)):
+        for scopes in (
+            (Scope.WINDOW, Scope.PROCESSES, Scope.WALK),
+            (Scope.FORM, Scope.WORDS),
+            (Scope.PLAYER, Scope.MAP),
+        ):
             column = QVBoxLayout()
             column.setSpacing(16)
             for scope in scopes:
@@ -27,11 +42,22 @@ class KeyTable(QDialog):
             columns.addLayout(column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.addWidget(buttons)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setContentsMargins(0, 0, 0, 16)
         outer.setSpacing(16)
-        outer.addLayout(columns)
-        outer.addWidget(buttons)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(foot)
+        # As large as it is, or as the screen allows.
+        wanted = inner.sizeHint()
+        room = self.screen().availableSize()
+        self.resize(min(wanted.width() + 20, room.width() - 40), min(wanted.height() + 80, room.height() - 60))
 
 
 def _group(scope: Scope) -> QGridLayout:
