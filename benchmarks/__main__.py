@@ -14,6 +14,7 @@ AIMS: dict[str, str] = {
     "saving": "ratio at most 3: one answer / one plain sqlite3 commit",
     "scorecards": "ratio at most 1.3: a scorecard / the same cells by plain openpyxl",
     "audio": "first_picture_ratio at most 2, reopened… under 100 ms, four_hours_megabytes at most 300",
+    "workbench": "16 at most: milliseconds from key press to painted answer, and for a repaint of an hour",
     "find": "seconds under 0.05: the slowest query over 20,000 entries",
     "process_report": "seconds under 3: the PDF of a process with 1,000 evaluations",
 }

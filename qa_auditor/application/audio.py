@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from qa_auditor.application.changes import Outcome
 from qa_auditor.application.ports import Store
 from qa_auditor.application.ports.audio import Analysed, AudioAnalysis
 from qa_auditor.application.tasks import Progress, no_progress
@@ -27,6 +28,14 @@ def agent_channel(subject: Subject, *, setting: str = "") -> int:
         if side in _LEFT | _RIGHT:
             return 1 if side in _RIGHT else 0
     return 0
+
+
+def set_agent_channel(store: Store, *, right: bool) -> Outcome[None]:
+    """Say on which channel the agents of this workspace are, where the call data say nothing else."""
+    with store.begin() as work:
+        work.settings.put(AGENT_CHANNEL_SETTING, "right" if right else "left")
+        work.commit()
+    return Outcome(None)
 
 
 def facts_of(store: Store, analysed: Analysed, *, subject: Subject, limits: AudioLimits = USUAL_LIMITS) -> AudioFacts:

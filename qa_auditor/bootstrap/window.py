@@ -81,7 +81,7 @@ def open_backend(workspace: Path) -> Backend:
             """Files of its processes, standards and map."""
             from qa_auditor.bootstrap.library_files import WorkspaceLibrary
 
-            return WorkspaceLibrary(self.store, paths.exports_of(self.workspace))
+            return WorkspaceLibrary(self.store, paths.exports_of(self.workspace), self.clock)
 
         def playable(self, stored: Path) -> Path:
             """The recording itself, or what was made of it for players."""

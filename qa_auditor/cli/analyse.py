@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qa_auditor.application.audio import facts_of
+from qa_auditor.application.audio import facts_of, set_agent_channel
 from qa_auditor.application.faults import Fault, Place, describe, one_line
 from qa_auditor.application.intake.sources import UnreadableError
 from qa_auditor.application.tasks import Progress
@@ -50,6 +50,7 @@ _Job = tuple[str, Callable[[Progress], _Found]]
     type=click.Choice(_SIDES),
     help=_("Channel of the agent; left unless said, with --all what the call data or the workspace say."),
 )
+@click.option("--keep", is_flag=True, help=_("With --all: the workspace remembers --agent; the window follows it too."))
 @click.option(
     "--silence",
     type=click.FloatRange(0.1, 3600),
@@ -68,14 +69,25 @@ _Job = tuple[str, Callable[[Progress], _Found]]
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 def analyse(
-    audio: tuple[Path, ...], agent: str | None, silence: float, hold: float, *, everything: bool, as_json: bool
+    audio: tuple[Path, ...],
+    agent: str | None,
+    silence: float,
+    hold: float,
+    *,
+    everything: bool,
+    keep: bool,
+    as_json: bool,
 ) -> int:
     """Measure recordings; 2 when one can't be read. The others are measured."""
     if bool(audio) == everything:
         raise click.UsageError(_("Name recordings, or ask for --all"))
+    if keep and not (everything and agent):
+        raise click.UsageError(_("--keep goes with --all and --agent"))
     limits = AudioLimits(silence_ms=round(silence * 1000), hold_ms=round(hold * 1000))
     if everything:
         with existing_workspace() as opened:
+            if keep:
+                set_agent_channel(opened.store, right=agent == "right")
             found, code = _done(_jobs_of(opened, agent, limits), quiet=as_json)
     else:
         found, code = _done([(str(path), partial(_of_file, path, agent, limits)) for path in audio], quiet=as_json)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from qa_auditor.domain.contact import ProcessTrait
 from qa_auditor.domain.text import Text
 from qa_auditor.domain.touchpoint import (
     Brand,
@@ -86,16 +87,17 @@ def rate_contact(found: ProcessMap, place: CellPlace, dimension: ContactDimensio
     return _changed(found, place, rated)
 
 
-def rate(
-    found: ProcessMap,
-    place: CellPlace,
-    *,
-    complexity: int | None,
-    diversity: int | None,
-    flow: int | None,
-) -> MapEdit:
-    """Rate the process at this touchpoint, each 1 to 5 or None."""
-    return _changed(found, place, lambda former: replace(former, complexity=complexity, diversity=diversity, flow=flow))
+def rate_process(found: ProcessMap, place: CellPlace, trait: ProcessTrait, rating: int | None) -> MapEdit:
+    """Rate a trait of the process at this touchpoint, 1 to 5; None takes the rating away."""
+
+    def rated(former: Touchpoint) -> Touchpoint:
+        if trait is ProcessTrait.COMPLEXITY:
+            return replace(former, complexity=rating)
+        if trait is ProcessTrait.DIVERSITY:
+            return replace(former, diversity=rating)
+        return replace(former, flow=rating)
+
+    return _changed(found, place, rated)
 
 
 def add_head(head: Channel | Brand | Business) -> MapEdit:

@@ -165,7 +165,9 @@ def _measured(power: Levels, frame_ms: float, duration_ms: int, *, highest: int,
     speech = lasting(joined(raw, gap_ms=_GAP_MS), _RUN_MS)
     inside = np.zeros(len(levels), bool)
     for span in speech:
-        inside[round(span.start_ms / frame_ms) : round(span.end_ms / frame_ms)] = True
+        # The last frame may be a short one.
+        end = len(levels) if span.end_ms >= duration_ms else round(span.end_ms / frame_ms)
+        inside[round(span.start_ms / frame_ms) : end] = True
     return ChannelSound(
         speech=speech,
         steady=steady_spans(levels, inside, speech, frame_ms),

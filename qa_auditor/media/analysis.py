@@ -43,18 +43,21 @@ class DecodingAnalysis:
         """What was kept, or what one pass finds; see the port."""
         if known := self._kept.get(recording):
             return known
+        from qa_auditor.media.playable import playable_path
+
         told = _told(progress, recording.duration_ms, recording.file_name)
         shape = (recording.channels, recording.sample_rate, recording.duration_ms)
-        peaks, sound = decoded(path, shape, told=told, partial=partial)
+        peaks, sound = decoded(playable_path(path), shape, told=told, partial=partial)
         self._kept.put(recording, peaks, sound)
         return Analysed(peaks, sound)
 
     def window(self, recording: Recording, path: Path, *, first: int, frames: int) -> Waveform:
         """A stretch of the recording, sample by sample."""
         from qa_auditor.media.peaks import Peaks
+        from qa_auditor.media.playable import playable_path
         from qa_auditor.media.window import read_window
 
-        samples = read_window(path, first=first, frames=frames)
+        samples = read_window(playable_path(path), first=first, frames=frames)
         return Peaks(
             samples, samples, width=1, sample_rate=recording.sample_rate, frames=samples.shape[1], first=max(0, first)
         )

@@ -12,7 +12,7 @@ from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _
 from qa_auditor.media.decode import read_blocks
-from qa_auditor.media.playable import plays_exactly
+from qa_auditor.media.playable import playable_path, plays_exactly
 from qa_auditor.media.wav_writing import MOST_BYTES, write_wav
 from qa_auditor.media.window import window_blocks
 
@@ -31,11 +31,28 @@ class DecodedSounds:
 
     def fits(self, path: Path) -> bool:
         """Whether a player keeps its time; see the port."""
-        return plays_exactly(path)
+        try:
+            return plays_exactly(path)
+        except (UnreadableError, OSError):
+            # Whoever decodes it says what is wrong.
+            return False
 
     def whole(self, recording: Recording, path: Path, *, progress: Progress = no_progress) -> Path:
         """The whole recording; see the port."""
         return self._made(recording, path, "whole", recording.channels, lambda block: block, progress)
+
+    def ready(self, recording: Recording) -> Path | None:
+        """What was made of the whole before; see the port."""
+        made = self._target(recording, "whole")
+        return made if made.exists() else None
+
+    def taken(self, recording: Recording, parts: Iterable[bytes]) -> Path:
+        """The whole from another decoder's samples; see the port."""
+        target, channels = self._target(recording, "whole"), recording.channels
+        blocks = (np.frombuffer(part, "<i2").reshape(-1, channels).T for part in parts)
+        write_wav(target, blocks, channels=channels, rate=recording.sample_rate)
+        self._make_room(target)
+        return target
 
     def mixed(
         self,
@@ -65,7 +82,7 @@ class DecodedSounds:
         rate = recording.sample_rate
         first = max(0, start_ms) * rate // 1000
         end = max(first + 1, -(-end_ms * rate // 1000))
-        with closing(window_blocks(path, first=first, frames=end - first)) as blocks:
+        with closing(window_blocks(self._source(recording, path), first=first, frames=end - first)) as blocks:
             write_wav(target, blocks, channels=recording.channels, rate=rate)
 
     def _made(
@@ -77,7 +94,7 @@ class DecodedSounds:
         change: Callable[[Samples], Samples],
         progress: Progress,
     ) -> Path:
-        target = self._folder / recording.sha256[:2] / f"{recording.sha256}.{name}.wav"
+        target = self._target(recording, name)
         if target.exists():
             # The file that was used last goes last.
             with suppress(OSError):
@@ -94,10 +111,17 @@ class DecodedSounds:
                 done += block.shape[1]
                 yield change(block)
 
-        with closing(read_blocks(path)) as blocks:
+        with closing(read_blocks(self._source(recording, path))) as blocks:
             write_wav(target, changed(blocks), channels=channels, rate=rate)
         self._make_room(target)
         return target
+
+    def _target(self, recording: Recording, name: str) -> Path:
+        return self._folder / recording.sha256[:2] / f"{recording.sha256}.{name}.wav"
+
+    def _source(self, recording: Recording, path: Path) -> Path:
+        """The same samples, decoded before: quicker, and there where the decoder is not."""
+        return self.ready(recording) or playable_path(path)
 
     def _make_room(self, newest: Path) -> None:
         files = [(file.stat().st_mtime, file.stat().st_size, file) for file in self._folder.glob("*/*.wav")]

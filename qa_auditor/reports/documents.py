@@ -8,7 +8,10 @@ from pathlib import Path
 
 from qa_auditor import __version__
 from qa_auditor.application.issuing import WriteProcessReport, WriteScorecard, WriteSummary
+from qa_auditor.application.map_issuing import WriteMap
+from qa_auditor.application.process_library.exporting import WriteTable
 from qa_auditor.application.tasks import Progress
+from qa_auditor.application.views.map_content import MapContent
 from qa_auditor.application.views.process_content import ProcessReportContent
 from qa_auditor.domain.moment import Moment
 
@@ -30,6 +33,13 @@ def summary_writer(language: str) -> WriteSummary:
     return SummaryWriter(language=language, program=PROGRAM).write
 
 
+def process_table_writer(language: str, *, made: datetime) -> WriteTable:
+    """Writes a process as an Excel workbook that can be imported again."""
+    from qa_auditor.reports.process_table import write_process_table
+
+    return lambda record, path: write_process_table(record, path, language=language, made=made)
+
+
 def report_writer(language: str) -> WriteProcessReport:
     """Writes the PDF audit report of a process."""
     from qa_auditor.reports.process.document import write_process_report
@@ -38,5 +48,15 @@ def report_writer(language: str) -> WriteProcessReport:
         write_process_report(
             content, path, language=language, made=Moment(made, content.zone), program=PROGRAM, progress=progress
         )
+
+    return write
+
+
+def map_writer(language: str) -> WriteMap:
+    """Writes the workbook of the process map."""
+    from qa_auditor.reports.process_map.writer import write_process_map
+
+    def write(content: MapContent, path: Path, *, made: datetime, progress: Progress) -> None:
+        write_process_map(content, path, language=language, program=PROGRAM, made=made, progress=progress)
 
     return write

@@ -55,11 +55,24 @@ class Exporter(Protocol):
         """The PDF audit report of the process."""
 
 
+@dataclass(frozen=True, slots=True)
+class MapOrder:
+    """Which map a workbook shows: compliance ``since`` then (None: of all time), blind after so many days, language."""
+
+    since: "datetime | None"
+    now: "datetime"
+    days: int
+    language: str
+
+
 class LibraryFiles(Protocol):
     """Takes processes, standards and the process map in from files, and writes them to the export folder."""
 
     def take_in(self, paths: Sequence[Path], progress: Progress) -> "Outcome[tuple[ImportedFile, ...]]":
         """Import YAML and Excel files; what is wrong with one keeps no other from being taken."""
+
+    def map_workbook(self, order: MapOrder, progress: Progress) -> Sequence[Path]:
+        """The process map as an Excel workbook."""
 
     def process_file(self, code: str, *, table: bool) -> Sequence[Path]:
         """The record of a process as YAML, or as an Excel table."""

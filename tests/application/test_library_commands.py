@@ -123,6 +123,15 @@ def test_what_is_exported_is_imported_elsewhere_as_it_was(library, files, tmp_pa
     assert load_process(tmp_path / "one.yaml") == load_process(PROCESS)
 
 
+def test_a_process_travels_as_an_excel_table(library, files, tmp_path):
+    library("import", files)
+    table = tmp_path / "mail.xlsx"
+    assert library("export", "MAIL-OPEN", table).code == 0
+    checked = library("check", table)
+    assert (checked.code, "correct, MAIL-OPEN 1" in checked.out) == (0, True), checked.out
+    assert "nothing new in it" in library("import", table).out
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

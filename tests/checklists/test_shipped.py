@@ -254,7 +254,7 @@ def test_each_kind_of_service_process_has_questions_of_its_own(process_class):
         ("call-service", {"process_class"}),
         ("management-audit", {"process_class"}),
         ("people-standard", set()),
-        ("process-walkthrough", {"channel"}),
+        ("process-walkthrough", {"channel", "process"}),
         ("restaurant-visit", {"meal"}),
         ("store-visit", {"venue", "reception"}),
         ("vip-reception", {"meal"}),

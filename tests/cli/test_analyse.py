@@ -107,7 +107,16 @@ def test_one_that_cannot_be_read_does_not_keep_the_others_from_being_measured(
     assert (alone.code, alone.out) == (2, "")
 
 
-@pytest.mark.parametrize("arguments", [(), ("--all", "call.wav"), ("call.wav", "--silence", "0")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--all", "call.wav"),
+        ("call.wav", "--silence", "0"),
+        ("call.wav", "--agent", "right", "--keep"),
+        ("--all", "--keep"),
+    ],
+)
 def test_wrong_usage_is_one_line(qa_auditor: Callable[..., Ended], arguments):
     ended = qa_auditor("analyse", *arguments)
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)
@@ -123,13 +132,19 @@ def test_the_recordings_of_a_workspace_are_measured_and_kept(stereo, tmp_path, c
         assert run(["--workspace", str(workspace), *arguments], program) == 0
         return str(capsys.readouterr().out)
 
+    other = call(tmp_path / "other.wav", CUSTOMER, AGENT)
     table = tmp_path / "calls.csv"
     table.write_text("file,agent_channel\ncall.wav,right\n", encoding="utf-8")
-    command("import", str(stereo), str(table))
-    (one,) = json.loads(command("analyse", "--all", "--json"))["recordings"]
-    # As the table of call data says.
-    assert one["sides"]["agent"]["talk"] == pytest.approx(6.5, abs=0.05)
-    (kept,) = (workspace / "cache" / "peaks").rglob("*.peaks")
-    before = kept.stat().st_mtime_ns
-    assert json.loads(command("analyse", "--all", "--json")) == {"recordings": [one]}
-    assert kept.stat().st_mtime_ns == before
+    command("import", str(stereo), str(other), str(table))
+
+    def agents() -> dict[str, float]:
+        found = json.loads(command("analyse", "--all", "--json"))["recordings"]
+        return {one["file"]: one["sides"]["agent"]["talk"] for one in found}
+
+    # The table of call data says it of one.
+    assert agents() == {"call.wav": pytest.approx(6.5, abs=0.05), "other.wav": pytest.approx(6.5, abs=0.05)}
+    kept = {file: file.stat().st_mtime_ns for file in (workspace / "cache" / "peaks").rglob("*.peaks")}
+    assert len(kept) == 2
+    command("analyse", "--all", "--agent", "right", "--keep")
+    assert agents() == {"call.wav": pytest.approx(6.5, abs=0.05), "other.wav": pytest.approx(8.0, abs=0.05)}
+    assert {file: file.stat().st_mtime_ns for file in kept} == kept

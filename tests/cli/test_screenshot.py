@@ -31,6 +31,14 @@ def test_a_page_is_drawn_without_a_screen_and_the_same_twice(tmp_path: Path, wor
     assert first == (tmp_path / "two.png").read_bytes()
 
 
+def test_a_tab_of_the_page_processes_is_drawn(tmp_path: Path, workspace: str):
+    for tab in ("tab:map", "tab:record"):
+        ran = draw("--workspace", workspace, "processes", "page.png", "--show", tab, cwd=tmp_path)
+        assert ran.returncode == 0, ran.stderr
+        assert (tmp_path / "page.png").read_bytes().startswith(PNG)
+        (tmp_path / "page.png").unlink()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_auditor.domain.contact import ProcessTrait
 from qa_auditor.domain.map_editing import (
     CellPlace,
     MapEdit,
     add_head,
     bind,
     offer_again,
-    rate,
     rate_contact,
+    rate_process,
     reason_at,
     say_not_offered,
     touchpoint_at,
@@ -43,8 +44,8 @@ edits: st.SearchStrategy[Callable[[ProcessMap, CellPlace], MapEdit]] = st.one_of
     st.tuples(st.sampled_from(ContactDimension), ratings).map(
         lambda one: lambda found, place: rate_contact(found, place, *one)
     ),
-    st.tuples(ratings, ratings, ratings).map(
-        lambda one: lambda found, place: rate(found, place, complexity=one[0], diversity=one[1], flow=one[2])
+    st.tuples(st.sampled_from(ProcessTrait), ratings).map(
+        lambda one: lambda found, place: rate_process(found, place, *one)
     ),
     st.just(lambda found, place: add_head(Channel("NEW", plain("New")))),
     st.just(lambda found, place: add_head(Business("9999", plain("New")))),

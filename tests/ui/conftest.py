@@ -143,7 +143,7 @@ class DeskBackend:
 
     @property
     def library(self) -> LibraryFiles:
-        return WorkspaceLibrary(self.store, self.workspace / "exports")
+        return WorkspaceLibrary(self.store, self.workspace / "exports", self.clock)
 
     def read_photo(self, path: Path) -> Photo:
         return self._application.read_photo(path)

@@ -122,6 +122,15 @@ def test_a_mark_takes_the_moment_that_plays(desk: Desk):
     assert page.player.position == 30_000
 
 
+def test_where_no_question_follows_the_answer_is_shown_on_this_one(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    page = desk.begin()
+    monkeypatch.setattr(page.form, "move", lambda _by: None)
+    desk.press("Y")
+    assert page.editor._offer_buttons["yes"].isChecked()
+    desk.press("N")
+    assert page.editor._offer_buttons["no"].isChecked()
+
+
 def test_speed_goes_by_steps_within_its_limits(desk: Desk):
     page = desk.begin()
     desk.press("]", "]")

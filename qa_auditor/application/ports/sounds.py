@@ -4,6 +4,7 @@ The port ``SoundFiles`` is given by the floor that decodes. What it makes has th
 so that a position in it is the position in the waveform. It may be deleted without harm.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,7 @@ MOST_LOUDER = 4
 
 
 class SoundFiles(Protocol):
-    """Makes WAV files. For the thread pool, except ``fits``.
+    """Makes WAV files. For the thread pool, except ``fits`` and ``ready``.
 
     Every method raises ``UnreadableError`` when the recording can't be decoded, ``OSError`` when a file can't be read
     or written, and leaves nothing behind when ``progress`` raises ``Cancelled``.
@@ -26,6 +27,12 @@ class SoundFiles(Protocol):
 
     def whole(self, recording: Recording, path: Path, *, progress: Progress = no_progress) -> Path:
         """The whole recording, for players that can't play it as it is or mistake its length."""
+
+    def ready(self, recording: Recording) -> Path | None:
+        """What ``whole`` or ``taken`` made before; quick."""
+
+    def taken(self, recording: Recording, parts: Iterable[bytes]) -> Path:
+        """The whole recording from another decoder's samples: of all channels in turn, 16 bits, low byte first."""
 
     def mixed(
         self,

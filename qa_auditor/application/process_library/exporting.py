@@ -1,12 +1,16 @@
 """The library, or a part of it, written as files that can be imported again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from qa_auditor.application.disk import write_text
+from qa_auditor.application.disk import told_of_disk, write_text
 from qa_auditor.application.faults import Fault, FaultsError, Place
 from qa_auditor.application.ports import LibraryFormat, Store, UnitOfWork
+from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.i18n import _
+
+WriteTable = Callable[[ProcessRecord, Path], None]
+"""Writes a process as an Excel workbook."""
 
 EVERYTHING = "all"
 MAP = "map"
@@ -20,15 +24,18 @@ _NO_FILE_NAMES = frozenset(
 )
 
 
-def export_library(store: Store, *, what: str, target: Path, formats: LibraryFormat) -> tuple[Path, ...]:
+def export_library(
+    store: Store, *, what: str, target: Path, formats: LibraryFormat, write_table: WriteTable
+) -> tuple[Path, ...]:
     """Write what was asked for; the files. Files of the same names are replaced.
 
     Args:
         store: the workspace's rows.
         what: the code of a process or standard, ``MAP``, or ``EVERYTHING``.
-        target: a YAML file, else a folder: it gets the folders ``processes`` and
+        target: a YAML file, for a process also an Excel file, else a folder: it gets the folders ``processes`` and
             ``standards`` and the file ``map.yaml``.
         formats: how the parts are written as text.
+        write_table: writes a workbook.
 
     Raises:
         FaultsError: there is no such thing, or it does not fit the target.
@@ -44,6 +51,11 @@ def export_library(store: Store, *, what: str, target: Path, formats: LibraryFor
             return _written(target, "map.yaml", formats.write_map(work.map.get()))
         if what in work.process_records.codes():
             record = work.process_records.latest(what)
+            if ending == TABLE:
+                with told_of_disk(target):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    write_table(record, target)
+                return (target,)
             return _written(target, _process_file(record.code), formats.write_process(record))
         if what in work.standards.codes():
             text = formats.write_standards([work.standards.latest(what)])

@@ -91,10 +91,12 @@ def map_view(work: UnitOfWork, *, which: EvaluationFilter, now: datetime, days: 
     found = work.map.get()
     records = {record.code: record for record in work.process_records.newest()}
     names = {process.code: process.name for process in work.processes.all()}
-    place = _Places(found.touchpoints)
+    # A process that is known by its code alone may have questions all the same.
+    described = [records.get(code) or ProcessRecord(code, 0, name) for code, name in names.items()]
+    place = Places(found.touchpoints)
     counted, evaluations, unplaced = _counted(work, which, place)
     last = _last(work, place)
-    spots = blind_spots(found, covers_of(work, records.values()), last, now=now, days=days)
+    spots = blind_spots(found, covers_of(work, described), last, now=now, days=days)
     blind: dict[Cell, list[BlindSpotKind]] = {}
     for spot in spots:
         blind.setdefault((spot.channel, spot.brand, spot.business), []).append(spot.kind)
@@ -126,26 +128,31 @@ def map_view(work: UnitOfWork, *, which: EvaluationFilter, now: datetime, days: 
     return MapView(found, cells, spots, unplaced)
 
 
-class _Places:
+class Places:
     """To which cell an evaluation belongs: the one that its subject names, else the only one of its process."""
 
     def __init__(self, touchpoints: Iterable[Touchpoint]) -> None:
-        self._codes: set[str] = set()
+        self._process_of: dict[str, str | None] = {}
         of_process: dict[str, list[str]] = {}
         for touchpoint in touchpoints:
-            self._codes.add(touchpoint.code)
+            self._process_of[touchpoint.code] = touchpoint.process_code
             if touchpoint.process_code is not None:
                 of_process.setdefault(touchpoint.process_code, []).append(touchpoint.code)
         self._only = {process: codes[0] for process, codes in of_process.items() if len(codes) == 1}
 
     def __call__(self, touchpoint: str, process_code: str | None) -> str | None:
-        if touchpoint in self._codes:
+        """The code of the cell that a subject belongs to; None where that can't be told."""
+        if touchpoint in self._process_of:
             return touchpoint
         return self._only.get(process_code or "")
 
+    def process_of(self, code: str) -> str | None:
+        """The process behind a touchpoint; None where it has none or stands on no map."""
+        return self._process_of.get(code)
+
 
 def _counted(
-    work: UnitOfWork, which: EvaluationFilter, place: _Places
+    work: UnitOfWork, which: EvaluationFilter, place: Places
 ) -> tuple[dict[str | None, Compliance], dict[str | None, int], int]:
     """Compliance and evaluations by code of the cell, and how many evaluations belong to none."""
     counted: dict[str | None, Compliance] = {}
@@ -161,7 +168,7 @@ def _counted(
     return counted, evaluations, unplaced
 
 
-def _last(work: UnitOfWork, place: _Places) -> dict[str, datetime]:
+def _last(work: UnitOfWork, place: Places) -> dict[str, datetime]:
     last: dict[str, datetime] = {}
     for (touchpoint, process_code), at in work.monitoring.last_evaluated().items():
         code = place(touchpoint, process_code)

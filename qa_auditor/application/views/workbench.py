@@ -11,6 +11,7 @@ from qa_auditor.domain.checklist import Question
 from qa_auditor.domain.evaluation import EvaluationState
 from qa_auditor.domain.scoring.result import Contribution, Score
 from qa_auditor.domain.scoring.sheet import ScoreSheet
+from qa_auditor.domain.walk import Walk
 
 NOTHING = Response()
 """What a question holds before anything was given, and after all of it was taken back."""
@@ -28,6 +29,18 @@ class Step:
     def reversed(self) -> "Step":
         """The change that takes this one back."""
         return Step(self.question_id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkChange:
+    """Steps of the process that were marked, or no longer: a change that can be taken back like an answer."""
+
+    before: Walk
+    after: Walk
+
+    def reversed(self) -> "WalkChange":
+        """The change that takes this one back."""
+        return WalkChange(self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +74,10 @@ class Workbench:
         self.sheet = ScoreSheet(opened.checklist, opened.fields, values_of(self.responses))
         self.questions: tuple[Question, ...] = tuple(opened.checklist.questions())
         self.numbers = {question.id: number for number, question in enumerate(self.questions, start=1)}
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
+        self.walk: Walk | None = None
+        """The steps of the process that were heard; None while no process with steps is bound."""
+        self._undo: list[Step | WalkChange] = []
+        self._redo: list[Step | WalkChange] = []
         self._sums: dict[str, SectionSum] = {}
         self._with_value = {question_id for question_id, one in self.responses.items() if one.value is not None}
         self._hidden = self.sheet.hidden
@@ -104,7 +119,17 @@ class Workbench:
             self._undo.append(Step(question_id, before, after))
             self._redo.clear()
 
-    def undo(self) -> Step | None:
+    def go_along(self, walk: Walk) -> WalkChange | None:
+        """Mark other steps of the process; None where nothing differs."""
+        if self.walk is None or walk == self.walk:
+            return None
+        change = WalkChange(self.walk, walk)
+        self._undo.append(change)
+        self._redo.clear()
+        self._apply(change)
+        return change
+
+    def undo(self) -> Step | WalkChange | None:
         """Take the last step back: the step to store, or None when there is none."""
         if not self._undo:
             return None
@@ -114,7 +139,7 @@ class Workbench:
         self._apply(back)
         return back
 
-    def redo(self) -> Step | None:
+    def redo(self) -> Step | WalkChange | None:
         """Give again what was taken back last."""
         if not self._redo:
             return None
@@ -198,7 +223,10 @@ class Workbench:
         """How many questions are asked."""
         return len(self.questions) - len(self._hidden)
 
-    def _apply(self, step: Step) -> None:
+    def _apply(self, step: Step | WalkChange) -> None:
+        if isinstance(step, WalkChange):
+            self.walk = step.after
+            return
         if step.after == NOTHING:
             self.responses.pop(step.question_id, None)
         else:

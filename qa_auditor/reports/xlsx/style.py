@@ -20,6 +20,9 @@ _THIN = Side(style="thin", color=LINE)
 _GRID = Border(bottom=_THIN, top=_THIN, left=_THIN, right=_THIN)
 _WRAP = Alignment(vertical="top", wrap_text=True)
 _RIGHT = Alignment(vertical="top", horizontal="right")
+_ACROSS = Alignment(vertical="top", horizontal="centerContinuous")
+"""In the middle of a cell and of the empty ones beside it."""
+
 _CENTRE = Alignment(vertical="top", horizontal="center", wrap_text=True)
 
 
@@ -33,6 +36,7 @@ class Look(Enum):
     VALUE_TEXT = "value text"
     HEAD = "head"
     HEAD_RIGHT = "head right"
+    HEAD_ACROSS = "head across"
     BAND = "band"
     TEXT = "text"
     CENTRE = "centre"
@@ -47,6 +51,15 @@ class Look(Enum):
     HELPER = "helper"
     CRITICAL = "critical"
     NOTE = "note"
+    MAP_1 = "map 1"
+    MAP_2 = "map 2"
+    MAP_3 = "map 3"
+    MAP_4 = "map 4"
+    MAP_5 = "map 5"
+    """Compliance on the process map, from the lowest band."""
+    MAP_N = "map n"
+    MAP_BLIND = "map blind"
+    MAP_OFF = "map off"
     RUN = "run"
     """A line that runs over its neighbours instead of wrapping."""
 
@@ -61,6 +74,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.VALUE: {"font": {"sz": 10}, "alignment": _WRAP, "border": Border(bottom=_THIN)},
     Look.VALUE_TEXT: {"font": {"sz": 10}, "alignment": _WRAP, "border": Border(bottom=_THIN), "format": "@"},
     Look.HEAD: {"font": {"b": True, "color": PAPER}, "fill": ACCENT, "alignment": _CENTRE, "border": _GRID},
+    Look.HEAD_ACROSS: {"font": {"b": True, "color": PAPER}, "fill": ACCENT, "alignment": _ACROSS, "border": _GRID},
     Look.HEAD_RIGHT: {"font": {"b": True, "color": PAPER}, "fill": ACCENT, "alignment": _RIGHT, "border": _GRID},
     Look.BAND: {"font": {"b": True, "color": ACCENT}, "fill": SOFT, "alignment": _WRAP, "border": _GRID},
     Look.TEXT: {"alignment": _WRAP, "border": _GRID},
@@ -85,6 +99,17 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.HELPER: {"font": {"sz": 8, "color": MUTED}, "border": _GRID, "format": "General"},
     Look.CRITICAL: {"font": {"b": True, "color": FAIL}, "fill": CRITICAL_SOFT, "alignment": _WRAP, "border": _GRID},
     Look.NOTE: {"font": {"sz": 9, "color": MUTED}, "alignment": _WRAP},
+    **{
+        look: {"alignment": _RIGHT, "border": _GRID, "format": "0%", "font": {"b": True}, "fill": fill}
+        for look, fill in zip(
+            (Look.MAP_1, Look.MAP_2, Look.MAP_3, Look.MAP_4, Look.MAP_5),
+            ("F4B78F", "FBDCC4", "EEF1F1", "CFE2F3", "9CC6E8"),
+            strict=True,
+        )
+    },
+    Look.MAP_N: {"font": {"sz": 9, "color": MUTED}, "alignment": _RIGHT, "border": _GRID, "format": "0"},
+    Look.MAP_BLIND: {"font": {"sz": 9}, "alignment": _ACROSS, "border": _GRID, "hatch": "C9B15F"},
+    Look.MAP_OFF: {"font": {"color": MUTED}, "fill": "F0F2F4", "alignment": _ACROSS, "border": _GRID},
     Look.RUN: {"font": {"sz": 9, "color": MUTED}, "alignment": Alignment(vertical="center")},
 }
 
@@ -100,6 +125,8 @@ def styles_of(workbook: Workbook) -> Mapping[Look, Any]:
         cell.font = Font(name=FONT, **font)
         if "fill" in parts:
             cell.fill = PatternFill("solid", fgColor=parts["fill"])
+        if "hatch" in parts:
+            cell.fill = PatternFill("lightUp", fgColor=parts["hatch"], bgColor=PAPER)
         cell.alignment = parts.get("alignment", _WRAP)
         cell.border = parts.get("border", Border())
         cell.number_format = parts.get("format", "General")

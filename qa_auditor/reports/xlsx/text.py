@@ -4,11 +4,16 @@ Limits are Excel's ("Excel specifications and limits"); characters are those of 
 """
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 MOST_UNITS = 32_767
 """Characters of a cell, in UTF-16 units."""
 
+LONGEST_TITLE = 31
+"""Characters of a worksheet's name."""
+
+_NO_TITLE = re.compile(r"[:\\/?*\[\]\s]+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKS_LIKE_FORMULA = re.compile("^[\\s]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
@@ -41,3 +46,15 @@ def exact(number: Fraction) -> int | float | str:
     if Fraction(repr(as_float)) == number and len(repr(as_float)) <= 16:
         return as_float
     return f"={number.numerator}/{number.denominator}"
+
+
+def sheet_title(text: str, taken: Iterable[str]) -> str:
+    """``text`` as a worksheet may be called, unlike the ``taken`` ones: Excel compares them ignoring capitals."""
+    title = _NO_TITLE.sub(" ", clean(text)[0]).strip().strip("'")[:LONGEST_TITLE].strip().strip("'") or "-"
+    names = {name.casefold() for name in taken} | {"history"}
+    number, wanted = 2, title
+    while title.casefold() in names:
+        mark = f" ({number})"
+        title = wanted[: LONGEST_TITLE - len(mark)].rstrip() + mark
+        number += 1
+    return title

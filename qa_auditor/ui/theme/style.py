@@ -87,6 +87,9 @@ QPushButton[kind="chip"] {
   background: $accent_soft; border: 1px solid transparent; border-radius: 11px; color: $accent; padding: 1px 9px; min-height: 18px;
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
+QPushButton[kind="chip-done"] { background: $pass_soft; border: 1px solid transparent; border-radius: 11px; color: $pass; padding: 1px 9px; min-height: 18px; }
+QPushButton[kind="chip-next"] { background: $surface; border: 1px dashed $accent; border-radius: 11px; color: $accent; padding: 1px 9px; min-height: 18px; }
+QPushButton[kind="chip-done"]:hover, QPushButton[kind="chip-next"]:hover { border: 1px solid $accent; }
 QPushButton[kind="line"] { background: transparent; border-color: transparent; color: $accent; padding: 2px 0; text-align: left; }
 QPushButton[kind="line"]:hover, QPushButton[kind="line"]:focus { color: $accent_hover; border-color: $accent; }
 QPushButton[kind="toggle"] {
@@ -153,6 +156,7 @@ QListView[kind="plain"]::item:selected { background: $accent_soft; color: $text;
 QListView[kind="plain"]::item:selected:focus, QTableView::item:selected:focus { background: $selection; color: $selection_text; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border_strong; padding: 5px 6px; font-size: ${font_caption}px; }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $border_strong; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: $border; }

@@ -1,6 +1,6 @@
 """The table of all keys, opened by F1."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,14 +25,14 @@ class KeyTable(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys"))
-        inner = QWidget()
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(24, 20, 24, 0)
+        table = QWidget()
+        columns = QHBoxLayout(table)
+        columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(32)
         for scopes in (
-            (Scope.WINDOW, Scope.PROCESSES, Scope.WALK),
             (Scope.FORM, Scope.WORDS),
             (Scope.PLAYER, Scope.MAP),
+            (Scope.WINDOW, Scope.PROCESSES, Scope.WALK),
         ):
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -42,22 +42,19 @@ class KeyTable(QDialog):
             columns.addLayout(column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 0)
-        foot.addWidget(buttons)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 16)
+        outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(16)
-        outer.addWidget(scroll, 1)
-        outer.addLayout(foot)
-        # As large as it is, or as the screen allows.
-        wanted = inner.sizeHint()
-        room = self.screen().availableSize()
-        self.resize(min(wanted.width() + 20, room.width() - 40), min(wanted.height() + 80, room.height() - 60))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(_("Keys"))
+        scroll.setWidget(table)
+        outer.addWidget(scroll)
+        outer.addWidget(buttons)
+        wanted = table.sizeHint() + QSize(70, 110)
+        self.resize(wanted if parent is None else wanted.boundedTo(parent.size() * 0.94))
 
 
 def _group(scope: Scope) -> QGridLayout:
@@ -69,7 +66,7 @@ def _group(scope: Scope) -> QGridLayout:
     pages = [(_("Go to a page"), f"Ctrl+1 … Ctrl+{len(PageId)}")] if scope is Scope.WINDOW else []
     for row, (title, keys) in enumerate([*pages, *map(_line, bindings)], start=1):
         grid.addWidget(label("key", text=keys), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(text=title), row, 1)
+        grid.addWidget(label(text=title, wrap=True), row, 1)
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid

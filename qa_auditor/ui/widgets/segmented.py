@@ -28,6 +28,7 @@ class Segmented(QWidget):
         if [key for key, _title in options] != list(self._buttons):
             while (item := self._row.takeAt(0)) is not None:
                 if (old := item.widget()) is not None:
+                    old.hide()
                     old.deleteLater()
             self._buttons = {}
             for place, (key, _title) in enumerate(options):

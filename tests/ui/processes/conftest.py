@@ -9,7 +9,7 @@ import pytest
 from qa_auditor.application.process_library.saving import save_process
 from qa_auditor.bootstrap.program import build
 from qa_auditor.domain.checklist import Source, Stage
-from qa_auditor.domain.people import ProcessClass
+from qa_auditor.domain.people import Process, ProcessClass
 from qa_auditor.domain.process import (
     ChangeNote,
     Element,
@@ -59,5 +59,8 @@ def library_workspace(tmp_path_factory: pytest.TempPathFactory, filled_workspace
     save_process(versions, clock=application.clock, record=FIRST, based_on=there, note=ChangeNote("a", "b", "c"))
     note = ChangeNote("Ten seconds became eight", "Customers complained of waiting", "Zhou Min")
     save_process(versions, clock=application.clock, record=SECOND, based_on=there + 1, note=note)
+    with versions.begin() as work:
+        work.processes.put(Process("OTHER", words("其他", "Other"), ProcessClass.QUERY))
+        work.commit()
     application.close()
     return folder

@@ -42,19 +42,19 @@ def test_a_process_is_found_by_any_of_its_names_and_chosen_with_the_arrow_keys(d
     desk.press("Alt+2", "Ctrl+F")
     chooser = page.screen_view.chooser
     assert chooser.search.hasFocus()
-    chooser.search.setText("账单")
+    chooser.search.setText("账单查询")
     assert [process.code for process in chooser.model.rows] == ["BILL"]
     chooser.search.clear()
+    first, second, *_others = (process.code for process in chooser.model.rows)
     desk.press("Return", "Home")
-    assert chooser.code == "BILL"
+    assert chooser.code == first
     desk.press("Down")
-    assert chooser.code == "COMPLAINT"
-    assert "COMPLAINT" in page.screen_view.title.text()
+    assert chooser.code == second
+    assert second in page.screen_view.title.text()
 
 
-@pytest.mark.parametrize(
-    ("target", "tab"),
-    [
+def test_a_target_opens_the_tab_that_shows_it(desk: Desk, page: ProcessesPage):
+    for target, tab in (
         ("step:COMPLAINT/greet", TabId.FLOW),
         ("moment:COMPLAINT/first", TabId.CIRCLE),
         ("touchpoint:TEL-GT-0103", TabId.MAP),
@@ -62,14 +62,12 @@ def test_a_process_is_found_by_any_of_its_names_and_chosen_with_the_arrow_keys(d
         ("question:trial/greeting", TabId.STANDARDS),
         ("process:COMPLAINT", TabId.RECORD),
         ("tab:circle/COMPLAINT", TabId.CIRCLE),
-    ],
-)
-def test_a_target_opens_the_tab_that_shows_it(desk: Desk, page: ProcessesPage, target: str, tab: TabId):
-    desk.shell.open_page(PageId.PROCESSES, target)
-    desk.settle()
-    assert page.current is tab
-    if "COMPLAINT" in target:
-        assert page.screen_view.chooser.code == "COMPLAINT"
+    ):
+        desk.shell.open_page(PageId.PROCESSES, target)
+        desk.settle()
+        assert page.current is tab, target
+        if "COMPLAINT" in target:
+            assert page.screen_view.chooser.code == "COMPLAINT"
 
 
 def test_a_process_asked_for_by_name_stays_on_the_open_tab(desk: Desk, page: ProcessesPage):

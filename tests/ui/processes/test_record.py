@@ -138,6 +138,17 @@ def test_a_benchmark_that_is_none_is_refused_where_it_is_typed(desk: Desk, tab: 
     assert str(dict(tab.desk.view.record.benchmarks)[Measurement.COMPLIANCE]) == "7/8"
 
 
+def test_measured_values_stand_beside_their_benchmarks(desk: Desk, tab: RecordTab):
+    card = tab.screen_view.measurements
+    assert card._values[Measurement.COMPLIANCE].text() == "—"
+    # Three of the house's own steps; none has an owner and resources.
+    assert card._values[Measurement.CONFORMITY].text() == "0.0 %"
+    assert card._counts[Measurement.CONFORMITY].text() == "2"
+    card.periods.option("365").click()
+    desk.settle()
+    assert card.periods.option("365").isChecked()
+
+
 def test_two_versions_are_compared_in_words(desk: Desk, tab: RecordTab):
     words = shown(tab.screen_view.versions)
     assert "Ten seconds became eight" in words

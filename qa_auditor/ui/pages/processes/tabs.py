@@ -39,7 +39,9 @@ class TabEntry:
 
 
 def _map(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The map of touchpoints is shown here. Import processes on the tab Record."))
+    from qa_auditor.ui.pages.processes.map.tab import MapTab
+
+    return MapTab(session)
 
 
 def _flow(session: Session) -> ProcessTab:
@@ -53,7 +55,9 @@ def _circle(session: Session) -> ProcessTab:
 
 
 def _standards(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The service standards are listed here."))
+    from qa_auditor.ui.pages.processes.standards.tab import StandardsTab
+
+    return StandardsTab(session)
 
 
 def _record(session: Session) -> ProcessTab:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
-from qa_auditor.application.views.workbench import Step, Workbench
+from qa_auditor.application.views.workbench import Step, WalkChange, Workbench
 from qa_auditor.domain.answer import NA, Response, Value
 from qa_auditor.domain.assist import Suggestion
 from qa_auditor.domain.checklist import MultiChoice, Question, YesNo
@@ -27,15 +27,16 @@ class AnswerDesk(QObject):
 
     Signals: ``shown`` with the ``Workbench`` that is worked on now, or None; ``moved`` when another question became
     current; ``marks_changed`` when marks, or what they prove, may be others; ``mark_wanted`` when something shall be
-    marked on the current question; ``why_wanted`` when the arithmetic was asked for, ``process_wanted`` when the
-    process was; ``moment_wanted`` (milliseconds) and ``line_wanted`` (position in the conversation) when what a
-    suggestion rests on shall be shown.
+    marked on the current question; ``walked`` when other steps of the process are marked; ``why_wanted`` when the
+    arithmetic was asked for, ``process_wanted`` when the process was; ``moment_wanted`` (milliseconds) and
+    ``line_wanted`` (position in the conversation) when what a suggestion rests on shall be shown.
     """
 
     shown = Signal(object)
     moved = Signal()
     marks_changed = Signal()
     mark_wanted = Signal()
+    walked = Signal()
     moment_wanted = Signal(int)
     line_wanted = Signal(int)
     why_wanted = Signal()
@@ -152,7 +153,7 @@ class AnswerDesk(QObject):
             if not question.na:
                 self.editor.show_problem(_("This question always applies: N/A is not allowed."))
                 return
-            self._give_value(NA)
+            self._give_value(NA, leaving=advance)
         elif isinstance(question.answer, MultiChoice):
             self._give_value(toggled(question, key, current))
             return
@@ -162,9 +163,15 @@ class AnswerDesk(QObject):
             offer = next((offer for offer in offers(question, language()) if offer.id == key), None)
             if offer is None:
                 return
-            self._give_value(offer.value)
+            self._give_value(offer.value, leaving=advance)
         if advance:
-            self.form.move(1)
+            self._move_on(question.id)
+
+    def _move_on(self, question_id: str) -> None:
+        """To the next question; where there is none, this one is set out with its answer."""
+        self.form.move(1)
+        if self.form.current_question() == question_id:
+            self._show_question(question_id)
 
     def _on_digit(self, digit: int) -> None:
         question, bench = self.question(), self.bench
@@ -176,9 +183,10 @@ class AnswerDesk(QObject):
         value = value_for_digit(question, digit, bench.response(question.id).value)
         if value is None:
             return
-        self._give_value(value)
-        if not isinstance(question.answer, MultiChoice):
-            self.form.move(1)
+        several = isinstance(question.answer, MultiChoice)
+        self._give_value(value, leaving=not several)
+        if not several:
+            self._move_on(question.id)
 
     def _on_enter(self) -> None:
         question = self.question()
@@ -189,21 +197,24 @@ class AnswerDesk(QObject):
         self.form.go_to(question_id)
         self.when_kept(lambda: self.choose_offer(key, advance=False))
 
-    def _give_value(self, value: Value | None) -> None:
+    def _give_value(self, value: Value | None, *, leaving: bool = False) -> None:
         question, bench = self.question(), self.bench
         if question is not None and bench is not None and not bench.read_only:
-            self.give(question.id, replace(bench.response(question.id), value=value))
+            self.give(question.id, replace(bench.response(question.id), value=value), leaving=leaving)
 
     def _after_field(self) -> None:
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.move(1)
 
-    def give(self, question_id: str, response: Response) -> None:
-        """Give a response: shown at once, then stored. For what waits for its turn, see ``when_kept``."""
-        if self.bench is not None and (step := self.bench.give(question_id, response)) is not None:
-            self._take_in(step)
+    def give(self, question_id: str, response: Response, *, leaving: bool = False) -> None:
+        """Give a response: shown at once, then stored. For what waits for its turn, see ``when_kept``.
 
-    def _take_in(self, step: Step) -> None:
+        ``leaving`` says that another question becomes current right after: this one is not set out once more.
+        """
+        if self.bench is not None and (step := self.bench.give(question_id, response)) is not None:
+            self._take_in(step, leaving=leaving)
+
+    def _take_in(self, step: Step, *, leaving: bool = False) -> None:
         """Show a step at once, and store it."""
         bench = self.bench
         if bench is None:
@@ -219,11 +230,17 @@ class AnswerDesk(QObject):
             self.form.relay()
         self.form.refresh()
         self.head.refresh()
-        if step.question_id == self.form.current_question():
+        if step.question_id == self.form.current_question() and not leaving:
             self._show_question(step.question_id)
         if step.after.marks or step.before.marks or bench.sheet.changed_visibility:
             self.marks_changed.emit()
         self.keeper.keep(bench.opened.evaluation.id, step)
+
+    def keep_walk(self, change: WalkChange) -> None:
+        """Show and store which steps of the process were heard."""
+        if self.bench is not None:
+            self.keeper.keep(self.bench.opened.evaluation.id, change)
+            self.walked.emit()
 
     def retrace(self, *, back: bool) -> None:
         """Take the last step back, or give it again."""
@@ -231,7 +248,9 @@ class AnswerDesk(QObject):
             return
         self.finish_note()
         step = self.bench.undo() if back else self.bench.redo()
-        if step is not None:
+        if isinstance(step, WalkChange):
+            self.keep_walk(step)
+        elif step is not None:
             self._take_in(step)
             self.form.go_to(step.question_id)
 

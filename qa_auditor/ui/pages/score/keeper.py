@@ -5,8 +5,10 @@ from collections import deque
 from PySide6.QtCore import QObject, Signal
 
 from qa_auditor.application.changes import Outcome
+from qa_auditor.application.process_library.walking import keep_walk
 from qa_auditor.application.scoring_desk import give_response
-from qa_auditor.application.views.workbench import Step
+from qa_auditor.application.views.workbench import Step, WalkChange
+from qa_auditor.domain.walk import Walk
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.session import Session
 
@@ -23,7 +25,7 @@ class AnswerKeeper(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._waiting: deque[tuple[str, Step]] = deque()
+        self._waiting: deque[tuple[str, Step | WalkChange]] = deque()
         self._running = False
         self.failing = False
 
@@ -37,7 +39,7 @@ class AnswerKeeper(QObject):
         """Whether everything given is on disk."""
         return not self._waiting
 
-    def keep(self, evaluation_id: str, step: Step) -> None:
+    def keep(self, evaluation_id: str, step: Step | WalkChange) -> None:
         """Store what a step gave."""
         self._waiting.append((evaluation_id, step))
         self._next()
@@ -53,7 +55,9 @@ class AnswerKeeper(QObject):
         evaluation_id, step = self._waiting[0]
         evaluator_id = self._session.evaluator.id if self._session.evaluator else ""
 
-        def store(backend: Backend) -> Outcome[None]:
+        def store(backend: Backend) -> Outcome[None] | Outcome[Walk]:
+            if isinstance(step, WalkChange):
+                return keep_walk(backend.store, walk=step.after)
             return give_response(
                 backend.store,
                 clock=backend.clock,

@@ -18,27 +18,21 @@ from qa_auditor.application.views.queue import QueueRow, waiting_rows
 from qa_auditor.application.views.workbench import Workbench
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action, Scope
+from qa_auditor.ui.key_finder import KeyFinder
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.score.answer_desk import AnswerDesk
-from qa_auditor.ui.pages.score.clip_saving import ClipSaving
 from qa_auditor.ui.pages.score.foot import Foot
 from qa_auditor.ui.pages.score.form_list import FormList
-from qa_auditor.ui.pages.score.hear.listening import Listening
-from qa_auditor.ui.pages.score.hear.sound_desk import SoundDesk
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
-from qa_auditor.ui.pages.score.key_finder import KeyFinder
-from qa_auditor.ui.pages.score.mark_desk import MarkDesk
+from qa_auditor.ui.pages.score.middle import Middle
 from qa_auditor.ui.pages.score.opening import Opening
 from qa_auditor.ui.pages.score.place_keeper import PlaceKeeper
 from qa_auditor.ui.pages.score.process_asking import ProcessAsking
 from qa_auditor.ui.pages.score.question_editor import QuestionEditor
 from qa_auditor.ui.pages.score.queue_panel import QueuePanel
-from qa_auditor.ui.pages.score.recording_loader import RecordingLoader
-from qa_auditor.ui.pages.score.recording_panel import Panel, RecordingPanel
 from qa_auditor.ui.pages.score.score_head import ScoreHead
 from qa_auditor.ui.pages.score.submission import Submission
 from qa_auditor.ui.pages.score.suggesting import Suggesting
-from qa_auditor.ui.pages.score.words.words_desk import WordsDesk
 from qa_auditor.ui.player import Player
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
@@ -46,6 +40,9 @@ from qa_auditor.ui.widgets.text import label
 
 NEXT = "next"
 """Target that opens the first subject that nobody began."""
+
+WAITING = "waiting:"
+"""Begins a target that looks in the queue for the words behind it: ``waiting:COMPLAINT``."""
 
 
 class ScorePage(Page):
@@ -59,20 +56,15 @@ class ScorePage(Page):
         self.player = Player(self)
         self.keeper = AnswerKeeper(session)
         self.queue = QueuePanel()
-        listening = Listening(self.player)
-        self.recording = RecordingPanel(self.player, listening)
-        self.sound = SoundDesk(session, player=self.player, listening=listening, panel=self.recording.wave)
         self.head = ScoreHead()
         self.form = FormList()
         self.editor = QuestionEditor()
         self.answers = AnswerDesk(keeper=self.keeper, form=self.form, editor=self.editor, head=self.head)
-        self.marks = MarkDesk(self.answers, self.sound, self.recording)
-        self.words = WordsDesk(session, player=self.player, pane=self.recording.words)
-        self.clips = ClipSaving(session, sound=self.sound, answers=self.answers)
+        self.middle = Middle(session, player=self.player, answers=self.answers)
+        self.recording, self.sound, self.words = self.middle.panel, self.middle.sound, self.middle.words
         self.suggesting = Suggesting(session, desk=self.answers)
         self.submission = Submission(session, desk=self.answers, keeper=self.keeper)
         self._place = PlaceKeeper(session, desk=self.answers, player=self.player)
-        self._loader = RecordingLoader(session, sound=self.sound, panel=self.recording)
         self.opening = Opening(session)
         self._processes = ProcessAsking(session)
         ending = self.submission
@@ -123,23 +115,7 @@ class ScorePage(Page):
         session.feed.subscribe({Kind.EVALUATION, Kind.SUBJECT, Kind.CHECKLIST}, self._on_changed)
         session.signed_in.connect(self._on_signed_in)
         self.queue.wanted.connect(self._on_row_wanted)
-        self.recording.transport.wanted.connect(self.sound.act)
-        words, marks = self.words, self.marks
-        marks.sources.append(words.wanted_mark)
-        marks.went.connect(words.go_to)
-        marks.shown.connect(words.show_marks)
-        words.opened.connect(self.recording.show_kind)
-        words.opened.connect(lambda _conversation: marks.show())
-        words.turns_known.connect(self.sound.know_turns)
-        self.sound.measured.connect(self.recording.facts.show_facts)
-        self.recording.facts.place_wanted.connect(self.player.seek)
-        self.sound.troubled.connect(self.recording.show_notice)
         self.sound.measured.connect(self.suggesting.take_sound)
-        self.answers.line_wanted.connect(words.go_to_line)
-        self.answers.moment_wanted.connect(self.player.seek)
-        self.recording.marks.clip_wanted.connect(self.clips.save)
-        self.clips.saved.connect(self.recording.show_saved)
-        self.answers.shown.connect(lambda bench: self.recording.show_evaluation(bench.opened if bench else None))
         self.head.why_wanted.connect(self._show_why)
         self.answers.why_wanted.connect(self._show_why)
         for part in (self.answers, self.recording):
@@ -165,23 +141,24 @@ class ScorePage(Page):
 
     @override
     def retranslate(self) -> None:
-        for part in (self.queue, self.recording, self.head, self.form, self.editor, self.sound, self.words):
+        for part in (self.queue, self.middle, self.head, self.form, self.editor):
             part.retranslate()
         self._empty.setText(_("Choose in the queue with ↑ and ↓, then press Enter. F1 shows all keys."))
-        if self.bench is not None:
-            self.marks.show()
-            if self.foot.asks:
-                self._leave_prompt()
+        if self.bench is not None and self.foot.asks:
+            self._leave_prompt()
 
     @override
     def recolour(self, tokens: Tokens) -> None:
-        for part in (self.queue, self.recording, self.form):
+        for part in (self.queue, self.middle, self.form):
             part.recolour(tokens)
 
     @override
     def entered(self, target: str) -> None:
         self._place.begin()
-        if target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
+        if target.startswith(WAITING):
+            self.queue.filter.setText(target.removeprefix(WAITING))
+            self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif target and target != NEXT and (self.bench is None or self.bench.opened.evaluation.id != target):
             self.opening.open(target)
         elif self.bench is not None:
             self._focus_form()
@@ -218,8 +195,7 @@ class ScorePage(Page):
             self.queue.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.queue.filter.selectAll()
         elif action is Action.SEARCH_WORDS:
-            self.recording.show_panel(Panel.WORDS)
-            self.recording.words.begin_search()
+            self.middle.begin_search()
         elif action is Action.NEXT_AREA:
             self._next_area()
         elif action is Action.SAVE_AGAIN:
@@ -260,8 +236,7 @@ class ScorePage(Page):
     def _show_opened(self, opened: OpenEvaluation) -> None:
         self._show_bench(Workbench(opened))
         self.suggesting.begin()
-        self._loader.load(opened)
-        self.words.load(opened)
+        self.middle.load(opened)
         self.queue.show_open(opened.subject.id)
         if not self.form.go_to(opened.evaluation.question_id):
             self.form.go_to_row(self.form.form.step(-1, 1))
@@ -271,8 +246,7 @@ class ScorePage(Page):
     def _put_away(self) -> None:
         self.answers.finish()
         self._place.save()
-        self._loader.load(None)
-        self.words.load(None)
+        self.middle.load(None)
         self._show_bench(None)
 
     def _show_bench(self, bench: Workbench | None) -> None:
@@ -300,7 +274,7 @@ class ScorePage(Page):
         elif not on_form:
             super().keyPressEvent(event)
         elif (action := self._word_keys.action(event)) is not None:
-            self._act_on_words(action)
+            self.middle.act(action)
         elif (action := self._form_keys.action(event)) is not None:
             if action is Action.LEAVE_FIELD and self.sound.forget_span():
                 return
@@ -308,14 +282,6 @@ class ScorePage(Page):
             self.answers.when_kept(lambda: self.answers.do(action, text))
         else:
             super().keyPressEvent(event)
-
-    def _act_on_words(self, action: Action) -> None:
-        if action is Action.NEXT_PANEL:
-            self.recording.show_next_panel()
-        elif action is Action.CLIP:
-            self.clips.save(self.recording.marks.view.current() if self.recording.marks.view.hasFocus() else None)
-        elif not self.marks.act(action):
-            self.words.act(action)
 
     def _next_area(self) -> None:
         here = QApplication.focusWidget() or self

@@ -334,6 +334,8 @@ class QuestionEditor(QFrame):
             self.field_left.emit()
 
     def _show_problem(self, text: str) -> None:
+        if not text and self._problem.isHidden() and not self._problem.text():
+            return
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self._fit()

@@ -17,6 +17,7 @@ from qa_auditor.ui.pages.score.hear.facts_strip import FactsStrip
 from qa_auditor.ui.pages.score.hear.known_facts import KnownFacts
 from qa_auditor.ui.pages.score.hear.listening import Listening
 from qa_auditor.ui.pages.score.hear.marks_pane import MarksPane
+from qa_auditor.ui.pages.score.hear.steps_strip import StepsStrip
 from qa_auditor.ui.pages.score.hear.transport import Transport
 from qa_auditor.ui.pages.score.hear.wave_panel import WavePanel
 from qa_auditor.ui.pages.score.words.words_pane import WordsPane
@@ -51,6 +52,7 @@ class RecordingPanel(QFrame):
         self._notice = label("notice", wrap=True)
         self._notice.hide()
         self._silent = label("soft", wrap=True)
+        self.steps = StepsStrip()
         self.wave = WavePanel()
         self.transport = Transport(player, listening)
         self.facts = FactsStrip()
@@ -110,6 +112,7 @@ class RecordingPanel(QFrame):
         """Show this in the lower part."""
         self._switch.set_chosen(panel)
         self._stack.setCurrentWidget(self._panels[panel])
+        self.words.bar.setVisible(panel is Panel.WORDS and self._kind is not None)
 
     @property
     def panel(self) -> Panel:
@@ -133,7 +136,7 @@ class RecordingPanel(QFrame):
     def retranslate(self) -> None:
         """Say it in the current language."""
         self._name_panels()
-        for part in (self.wave, self.transport, self.facts, self.words, self.marks, self.known):
+        for part in (self.steps, self.wave, self.transport, self.facts, self.words, self.marks, self.known):
             part.retranslate()
         self.show_notice(self._says)
         if self._opened is not None:
@@ -164,6 +167,7 @@ class RecordingPanel(QFrame):
         upper.setSpacing(3)
         upper.addWidget(self._title)
         upper.addWidget(self._below)
+        upper.addWidget(self.steps)
         upper.addSpacing(4)
         upper.addWidget(self._sound, 1)
         upper.addWidget(self._silent)
@@ -171,7 +175,11 @@ class RecordingPanel(QFrame):
         self._head = head
         row = QHBoxLayout()
         row.setContentsMargins(14, 8, 14, 6)
+        row.setSpacing(12)
         row.addWidget(self._switch)
+        row.addWidget(self.words.bar, 1)
+        # Where the search is not shown, the switch keeps its size.
+        row.addStretch(0)
         for widget in self._panels.values():
             self._stack.addWidget(widget)
         column.addWidget(head, 3)
@@ -203,6 +211,7 @@ class RecordingPanel(QFrame):
         words = written.get(self._kind, _("Transcript")) if self._kind is not None else _("Words")
         self._switch.set_options([(Panel.WORDS, words), (Panel.MARKS, _("Marks")), (Panel.KNOWN, _("What is known"))])
         self._switch.set_chosen(self.panel)
+        self._switch.setMinimumWidth(self._switch.sizeHint().width())
 
     def _on_trouble(self, says: Callable[[], str] | None) -> None:
         if says is not None:

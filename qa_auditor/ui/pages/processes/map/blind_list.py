@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from qa_auditor.domain.blind_spots import BlindSpotKind
 from qa_auditor.i18n import N_, _, language, ngettext
-from qa_auditor.ui.pages.processes.map.grid import BlindSpot, Grid, GridCell
+from qa_auditor.ui.pages.processes.map.grid import Grid, GridCell
 from qa_auditor.ui.theme.tokens import Tokens
 from qa_auditor.ui.widgets.text import label, say
 
@@ -33,10 +34,10 @@ _HEADING, _LINE, _PAD = 34, 46, 14
 _LONGEST_DAYS = 3650
 
 TITLES = {
-    BlindSpot.NO_PROCESS: N_("No process"),
-    BlindSpot.NO_STANDARD: N_("No standard"),
-    BlindSpot.NO_QUESTION: N_("No checklist question"),
-    BlindSpot.NOT_EVALUATED: N_("Not evaluated"),
+    BlindSpotKind.NO_PROCESS: N_("No process"),
+    BlindSpotKind.NO_STANDARD: N_("No standard"),
+    BlindSpotKind.NO_QUESTION: N_("No checklist question"),
+    BlindSpotKind.NOT_EVALUATED: N_("Not evaluated"),
 }
 
 
@@ -44,7 +45,7 @@ TITLES = {
 class _Row:
     """A heading with its count, or a cell under it."""
 
-    kind: BlindSpot
+    kind: BlindSpotKind
     count: int
     cell: GridCell | None = None
     title: str = ""
@@ -187,7 +188,7 @@ class BlindList(QFrame):
         self._fill()
 
     def _fill(self) -> None:
-        found: Mapping[BlindSpot, Sequence[GridCell]] = self._grid.blind_spots()
+        found: Mapping[BlindSpotKind, Sequence[GridCell]] = self._grid.blind_spots()
         channels = {channel.id: channel.name.in_language(language()) for channel in self._grid.channels}
         rows: list[_Row] = []
         for kind, cells in found.items():

@@ -1,4 +1,4 @@
-"""Draws the contact matrix: five by five fields with the touchpoints in them, walked by arrow keys."""
+"""Draws the contact matrix: three by three fields with the touchpoints in them, walked by arrow keys."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from qa_auditor.i18n import _, ngettext
-from qa_auditor.ui.pages.processes.map.contact import LEVELS, Rated
-from qa_auditor.ui.pages.processes.map.grid import band_of
+from qa_auditor.application.views.map_wording import band_of
+from qa_auditor.i18n import _, language, ngettext
+from qa_auditor.ui.pages.processes.map.contact import LEVEL_NAMES, LEVELS, Rated
 from qa_auditor.ui.theme.tokens import Tokens
 
+_SIDE = len(LEVELS)
 _LEFT, _BOTTOM, _TOP, _RIGHT = 74, 46, 10, 12
 _CHIP, _CHIP_GAP, _PAD = 20, 4, 6
 _ARROWS = {
@@ -33,7 +34,7 @@ class ContactMatrix(QWidget):
         self._tokens: Tokens | None = None
         self._fields: dict[tuple[int, int], list[Rated]] = {}
         self._down = ""
-        self.current = (LEVELS - 1, LEVELS - 1)
+        self.current = (_SIDE - 1, _SIDE - 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(420, 320)
@@ -43,7 +44,7 @@ class ContactMatrix(QWidget):
         self._down = down
         self._fields = {}
         for one in rated:
-            self._fields.setdefault((one.column, one.row), []).append(one)
+            self._fields.setdefault(one.field, []).append(one)
         self._enter(self.current)
 
     def at(self, column: int, row: int) -> Sequence[Rated]:
@@ -77,15 +78,15 @@ class ContactMatrix(QWidget):
         small.setPixelSize(tokens.px("font-caption"))
         painter.setFont(small)
         painter.fillRect(self.rect(), tokens.colour("surface"))
-        for column in range(LEVELS):
-            for row in range(LEVELS):
+        for column in range(_SIDE):
+            for row in range(_SIDE):
                 self._paint_field(painter, column, row, tokens)
         self._paint_axes(painter, tokens)
         painter.end()
 
     def _paint_field(self, painter: QPainter, column: int, row: int, tokens: Tokens) -> None:
         area = self._field(column, row)
-        urgent = column + row >= LEVELS + 1
+        urgent = column + row >= _SIDE
         painter.fillRect(area, tokens.colour("accent-soft" if urgent else "surface-sunken"))
         painter.setPen(QPen(tokens.colour("surface"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -115,17 +116,20 @@ class ContactMatrix(QWidget):
         painter.drawEllipse(dot)
         painter.setPen(tokens.colour("text"))
         room = place.adjusted(16, 0, 0, 0)
-        fitting = metrics.elidedText(one.cell.code, Qt.TextElideMode.ElideRight, room.width())
+        words = f"{one.cell.code}  {one.business.in_language(language())}"
+        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
     def _paint_axes(self, painter: QPainter, tokens: Tokens) -> None:
         painter.setPen(tokens.colour("text-muted"))
         centre = int(Qt.AlignmentFlag.AlignCenter)
-        for number in range(LEVELS):
+        right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        for number, level in enumerate(LEVELS):
+            words = _(LEVEL_NAMES[level])
             below = self._field(number, 0)
-            painter.drawText(QRect(below.left(), below.bottom() + 4, below.width(), 18), centre, str(number + 1))
+            painter.drawText(QRect(below.left(), below.bottom() + 4, below.width(), 18), centre, words)
             beside = self._field(0, number)
-            painter.drawText(QRect(_LEFT - 28, beside.top(), 22, beside.height()), centre, str(number + 1))
+            painter.drawText(QRect(28, beside.top(), _LEFT - 34, beside.height()), right, words)
         painter.setPen(tokens.colour("text"))
         across = QRect(_LEFT, self.height() - 22, self.width() - _LEFT - _RIGHT, 18)
         painter.drawText(across, centre, _("Degree of contact, low to high →"))
@@ -136,19 +140,19 @@ class ContactMatrix(QWidget):
         painter.restore()
 
     def _field(self, column: int, row: int) -> QRect:
-        width = (self.width() - _LEFT - _RIGHT) / LEVELS
-        height = (self.height() - _TOP - _BOTTOM) / LEVELS
-        left, top = _LEFT + round(column * width), _TOP + round((LEVELS - 1 - row) * height)
+        width = (self.width() - _LEFT - _RIGHT) / _SIDE
+        height = (self.height() - _TOP - _BOTTOM) / _SIDE
+        left, top = _LEFT + round(column * width), _TOP + round((_SIDE - 1 - row) * height)
         return QRect(
             left,
             top,
             _LEFT + round((column + 1) * width) - left,
-            _TOP + round((LEVELS - row) * height) - top,
+            _TOP + round((_SIDE - row) * height) - top,
         )
 
     def _chips(self, area: QRect) -> list[QRect]:
         """Where chips lie in a field, in reading order."""
-        across = max(1, (area.width() - 2 * _PAD) // 132)
+        across = max(1, (area.width() - 2 * _PAD) // 240)
         down = max(1, (area.height() - 2 * _PAD + _CHIP_GAP) // (_CHIP + _CHIP_GAP))
         width = (area.width() - 2 * _PAD) // across
         return [
@@ -164,14 +168,16 @@ class ContactMatrix(QWidget):
         here = list(self.at(*field))
         count = ngettext("{n} touchpoint", "{n} touchpoints", len(here)).format(n=len(here))
         self.setAccessibleDescription(
-            _("contact {degree}, {level}: {count}").format(degree=field[0] + 1, level=field[1] + 1, count=count)
+            _("contact {degree}, {level}: {count}").format(
+                degree=_(LEVEL_NAMES[LEVELS[field[0]]]), level=_(LEVEL_NAMES[LEVELS[field[1]]]), count=count
+            )
         )
         self.update()
         self.field_entered.emit(here)
 
     def _field_at(self, point: QPoint) -> tuple[int, int] | None:
-        for column in range(LEVELS):
-            for row in range(LEVELS):
+        for column in range(_SIDE):
+            for row in range(_SIDE):
                 if self._field(column, row).contains(point):
                     return column, row
         return None
@@ -181,7 +187,7 @@ class ContactMatrix(QWidget):
         step = _ARROWS.get(Qt.Key(event.key()))
         if step is not None:
             column, row = self.current[0] + step[0], self.current[1] + step[1]
-            self._enter((min(max(column, 0), LEVELS - 1), min(max(row, 0), LEVELS - 1)))
+            self._enter((min(max(column, 0), _SIDE - 1), min(max(row, 0), _SIDE - 1)))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.opened.emit()
         else:

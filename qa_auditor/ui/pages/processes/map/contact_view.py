@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from qa_auditor.application.views.map_wording import TRAIT_NAMES
+from qa_auditor.domain.contact import ProcessTrait
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language, ngettext
-from qa_auditor.ui.pages.processes.map.contact import DOWN_NAMES, Down, Rated
+from qa_auditor.ui.pages.processes.map.contact import Rated
 from qa_auditor.ui.pages.processes.map.contact_matrix import ContactMatrix
 from qa_auditor.ui.pages.processes.map.grid import GridCell
 from qa_auditor.ui.theme.tokens import Tokens
@@ -19,37 +21,37 @@ _MOST = 200
 
 
 class ContactView(QWidget):
-    """``down_chosen`` carries what stands down; ``field_entered`` the touchpoints of a field; ``opened`` on Enter."""
+    """``trait_chosen`` carries what stands down; ``field_entered`` the touchpoints of a field; ``opened`` on Enter."""
 
-    down_chosen = Signal(str)
+    trait_chosen = Signal(str)
     field_entered = Signal(object)
     opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.down = Down.COMPLEXITY
+        self.trait = ProcessTrait.COMPLEXITY
         self._rated: list[Rated] = []
-        self.downs = Segmented(focus=True)
-        self._down_title = label("soft")
+        self.traits = Segmented(focus=True)
+        self._heading = label("soft")
         self.matrix = ContactMatrix()
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(self._down_title)
-        line.addWidget(self.downs)
+        line.addWidget(self._heading)
+        line.addWidget(self.traits)
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 8)
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self.matrix, 1)
-        self.downs.chosen.connect(self._on_down)
+        self.traits.chosen.connect(self._on_trait)
         self.matrix.field_entered.connect(self.field_entered)
         self.matrix.opened.connect(self.opened)
 
     def show_rated(self, rated: Sequence[Rated]) -> None:
         """Show touchpoints."""
         self._rated = list(rated)
-        self.matrix.show_rated(self._rated, _(DOWN_NAMES[self.down]))
+        self.matrix.show_rated(self._rated, _(TRAIT_NAMES[self.trait]))
 
     def recolour(self, tokens: Tokens) -> None:
         """Paint with another theme."""
@@ -57,15 +59,15 @@ class ContactView(QWidget):
 
     def retranslate(self) -> None:
         """Say it in the current language."""
-        self._down_title.setText(_("Degree of contact against"))
-        self.downs.set_options([(str(key), _(title)) for key, title in DOWN_NAMES.items()])
-        self.downs.set_chosen(str(self.down))
+        self._heading.setText(_("Degree of contact against"))
+        self.traits.set_options([(str(key), _(title)) for key, title in TRAIT_NAMES.items()])
+        self.traits.set_chosen(str(self.trait))
         self.matrix.retranslate()
-        self.matrix.show_rated(self._rated, _(DOWN_NAMES[self.down]))
+        self.matrix.show_rated(self._rated, _(TRAIT_NAMES[self.trait]))
 
-    def _on_down(self, key: str) -> None:
-        self.down = Down(key)
-        self.down_chosen.emit(key)
+    def _on_trait(self, key: str) -> None:
+        self.trait = ProcessTrait(key)
+        self.trait_chosen.emit(key)
 
 
 class FirstList(QFrame):
@@ -165,7 +167,7 @@ class FirstList(QFrame):
 def _line(one: Rated) -> str:
     rate = f"{shown(one.cell.compliance * 100, 0)}%" if one.cell.compliance is not None else "—"
     facts = _("contact {degree} · level {level} · {rate} · n {n}").format(
-        degree=shown(one.degree, 1), level=shown(one.level, 1), rate=rate, n=one.cell.n
+        degree=shown(one.degree, 1), level=one.rating, rate=rate, n=one.cell.n
     )
     names = f"{one.business.in_language(language())} · {one.channel.in_language(language())}"
     return f"{one.cell.code}  {names}\n{facts}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from qa_auditor.application.views.wording import PROCESS_CLASS_NAMES
 from qa_auditor.domain.people import ProcessClass
@@ -31,10 +31,11 @@ def since(period: str, now: datetime) -> datetime | None:
 
 
 class FilterLine(QFrame):
-    """Signals: ``view_chosen``; ``scope_changed`` when other rows must be read; ``wanted_changed`` otherwise."""
+    """``view_chosen``, ``brand_chosen`` and ``period_chosen`` say what was; ``wanted_changed`` that other cells are."""
 
     view_chosen = Signal(str)
-    scope_changed = Signal()
+    brand_chosen = Signal()
+    period_chosen = Signal()
     wanted_changed = Signal()
 
     def __init__(self) -> None:
@@ -60,8 +61,10 @@ class FilterLine(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         for part in (self.views, self.brands, self.brand_menu, self.periods, self.classes, self.blind):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(part)
         row.addWidget(self.words, 1)
+        row.addStretch(0)
         self.views.chosen.connect(self.view_chosen)
         self.brands.chosen.connect(self.choose_brand)
         self.periods.chosen.connect(self.choose_period)
@@ -92,13 +95,13 @@ class FilterLine(QFrame):
         self._brand = brand
         self.brands.set_chosen(brand)
         self._fill_brands()
-        self.scope_changed.emit()
+        self.brand_chosen.emit()
 
     def choose_period(self, period: str) -> None:
         """Take compliance from another period."""
         self._period = period
         self.periods.set_chosen(period)
-        self.scope_changed.emit()
+        self.period_chosen.emit()
 
     def choose_class(self, chosen: ProcessClass | None) -> None:
         """Look for processes of a class alone, or for all."""

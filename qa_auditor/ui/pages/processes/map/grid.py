@@ -2,22 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
 from fractions import Fraction
 
+from qa_auditor.domain.blind_spots import BlindSpotKind
 from qa_auditor.domain.people import ProcessClass
 from qa_auditor.domain.text import Text
 from qa_auditor.domain.touchpoint import Business, Channel
-from qa_auditor.i18n import N_, _
-
-
-class BlindSpot(StrEnum):
-    """Why nobody looks at a cell 管理盲点, the worst first."""
-
-    NO_PROCESS = "no-process"
-    NO_STANDARD = "no-standard"
-    NO_QUESTION = "no-question"
-    NOT_EVALUATED = "not-evaluated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +19,8 @@ class GridCell:
         code: the touchpoint's code. business, channel: where it stands.
         process_code: "" while it has none. process, process_class: what is known of that process.
         compliance: 0 to 1, in the chosen period; None without evaluations. n: how many evaluations it rests on.
-        short: it lies below the process's benchmark.
+        benchmark: what the process's compliance is held against; None where it names none.
+        last: when it was last evaluated, whatever the period.
         blind: why it is a blind spot, the worst first; empty when it is none.
         offered: whether the business is to be had there; ``reason`` says why not.
     """
@@ -41,10 +33,16 @@ class GridCell:
     process_class: ProcessClass | None = None
     compliance: Fraction | None = None
     n: int = 0
-    short: bool = False
-    blind: tuple[BlindSpot, ...] = ()
+    benchmark: Fraction | None = None
+    last: datetime | None = None
+    blind: tuple[BlindSpotKind, ...] = ()
     offered: bool = True
     reason: Text = Text()
+
+    @property
+    def short(self) -> bool:
+        """Whether its compliance lies below the benchmark."""
+        return self.compliance is not None and self.benchmark is not None and self.compliance < self.benchmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +71,6 @@ class Wanted:
         if self.blind_only and not cell.blind:
             return False
         return all(word in _searched(cell, business) for word in self.words.casefold().split())
-
-
-BLIND_NAMES = {
-    BlindSpot.NO_PROCESS: N_("no process"),
-    BlindSpot.NO_STANDARD: N_("no standard"),
-    BlindSpot.NO_QUESTION: N_("no question"),
-    BlindSpot.NOT_EVALUATED: N_("not evaluated"),
-}
-
-BAND_LIMITS = (Fraction(60, 100), Fraction(75, 100), Fraction(85, 100), Fraction(95, 100))
-"""Where the next band of compliance begins, from the lowest."""
 
 
 class Grid:
@@ -142,9 +129,13 @@ class Grid:
                     return row, column
         return None
 
-    def blind_spots(self) -> dict[BlindSpot, list[GridCell]]:
+    def by_code(self) -> Mapping[str, GridCell]:
+        """Every cell by its touchpoint's code."""
+        return {cell.code: cell for cell in self._cells.values()}
+
+    def blind_spots(self) -> dict[BlindSpotKind, list[GridCell]]:
         """Cells by kind of blind spot, in the order of the rows; the filter does not matter."""
-        found: dict[BlindSpot, list[GridCell]] = {kind: [] for kind in BlindSpot}
+        found: dict[BlindSpotKind, list[GridCell]] = {kind: [] for kind in BlindSpotKind}
         for business in self._businesses:
             for cell in self._of(business):
                 for kind in cell.blind:
@@ -163,16 +154,6 @@ class Grid:
     def _of(self, business: Business) -> list[GridCell]:
         found = (self._cells.get((business.code, channel.id)) for channel in self.channels)
         return [cell for cell in found if cell is not None]
-
-
-def band_of(compliance: Fraction) -> int:
-    """The band of a compliance rate, 1 (lowest) to 5: its colour on the map."""
-    return 1 + sum(1 for limit in BAND_LIMITS if compliance >= limit)
-
-
-def blind_text(kind: BlindSpot) -> str:
-    """Why a cell is a blind spot, in a word or two."""
-    return _(BLIND_NAMES[kind])
 
 
 def _searched(cell: GridCell, business: Business) -> str:

@@ -1,14 +1,12 @@
 """What the colours and signs of the map mean, in one line."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from qa_auditor.application.views.map_wording import band_texts
 from qa_auditor.i18n import _
-from qa_auditor.ui.pages.processes.map.grid import BAND_LIMITS
 from qa_auditor.ui.theme.tokens import Tokens
 
 _BAND_WIDTH, _SWATCH, _HEIGHT, _GAP = 58, 26, 18, 8
@@ -30,7 +28,7 @@ class Legend(QWidget):
     def retranslate(self) -> None:
         """Say it in the current language."""
         self.setAccessibleName(_("Legend of the map"))
-        self.setAccessibleDescription(", ".join((*_bands(), *(words for _sign, words in _signs()))))
+        self.setAccessibleDescription(", ".join((*band_texts(), *(words for _sign, words in _signs()))))
         self.update()
 
     @override
@@ -58,7 +56,7 @@ def paint_legend(painter: QPainter, area: QRect, tokens: Tokens) -> None:
     metrics = QFontMetrics(painter.font())
     top = area.center().y() - _HEIGHT // 2
     x = area.left()
-    for number, words in enumerate(_bands(), start=1):
+    for number, words in enumerate(band_texts(), start=1):
         box = QRect(x, top, _BAND_WIDTH, _HEIGHT)
         painter.fillRect(box, tokens.colour(f"map-{number}"))
         painter.setPen(tokens.colour("text"))
@@ -79,12 +77,6 @@ def paint_legend(painter: QPainter, area: QRect, tokens: Tokens) -> None:
         painter.setPen(tokens.colour("text-muted"))
         painter.drawText(box.right() + 7, top + metrics.ascent() + (_HEIGHT - metrics.height()) // 2, words)
         x += needed
-
-
-def _bands() -> list[str]:
-    limits = [int(limit * 100) for limit in BAND_LIMITS]
-    between = [f"{low}–{high}%" for low, high in pairwise(limits)]
-    return [f"< {limits[0]}%", *between, f"≥ {limits[-1]}%"]
 
 
 def _signs() -> list[tuple[str, str]]:

@@ -6,15 +6,17 @@ from functools import lru_cache
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
+from qa_auditor.application.views.map_wording import band_of, blind_text
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.touchpoint import Channel
 from qa_auditor.i18n import language
-from qa_auditor.ui.pages.processes.map.grid import GridCell, GridRow, band_of, blind_text
+from qa_auditor.ui.pages.processes.map.grid import GridCell, GridRow
 from qa_auditor.ui.theme.tokens import Tokens
 
 ROW_HEAD_WIDTH = 224
 COLUMN_HEAD_HEIGHT = 46
 COLUMN_WIDTH = 92
+WIDEST_COLUMN = 150
 ROW_HEIGHT = 32
 GROUP_HEIGHT = 28
 _PAD = 8

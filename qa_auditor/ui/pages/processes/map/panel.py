@@ -6,29 +6,24 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from qa_auditor.application.views.map_wording import (
+    DIMENSION_HINTS,
+    DIMENSION_NAMES,
+    TRAIT_HINTS,
+    TRAIT_NAMES,
+    blind_text,
+)
 from qa_auditor.application.views.touchpoint import TouchpointView
-from qa_auditor.application.views.wording import moment_text
+from qa_auditor.domain.contact import ProcessTrait, trait_of
 from qa_auditor.domain.rounding import shown
 from qa_auditor.domain.text import Text
 from qa_auditor.domain.touchpoint import ContactDimension, Touchpoint
-from qa_auditor.i18n import N_, _, language, ngettext
+from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.actions import Action, hint_of
-from qa_auditor.ui.pages.processes.map.grid import GridCell, blind_text
+from qa_auditor.ui.pages.processes.map.grid import GridCell
 from qa_auditor.ui.pages.processes.map.rating import RatingLine
 from qa_auditor.ui.widgets.text import button, card, label, say
 
-DIMENSION_NAMES = {
-    ContactDimension.PRESENCE: (N_("Customer present"), N_("1: the customer is away · 5: there while it is done")),
-    ContactDimension.OBJECT: (N_("Person or thing"), N_("1: a thing is dealt with · 5: a person is served")),
-    ContactDimension.PARTICIPATION: (N_("Active part"), N_("1: the customer waits · 5: takes an active part")),
-    ContactDimension.ATTENTION: (N_("Personal attention"), N_("1: the same for everybody · 5: tailored")),
-    ContactDimension.MEDIUM: (N_("Medium"), N_("1: menu, SMS, web · 5: face to face, telephone")),
-}
-PROCESS_NAMES = {
-    "complexity": (N_("Complexity"), N_("1: few steps and rules · 5: many")),
-    "diversity": (N_("Diversity"), N_("1: every case alike · 5: each one different")),
-    "flow": (N_("Flow of customers"), N_("1: few customers · 5: many")),
-}
 _SHOWN = 6
 
 
@@ -68,17 +63,27 @@ class TouchpointPanel(QScrollArea):
         self._degree = label("strong")
         self._contact_title, self._process_title = label("strong"), label("strong")
         self.contact = {one: RatingLine() for one in ContactDimension}
-        self.of_process = {key: RatingLine() for key in PROCESS_NAMES}
+        self.of_process = {one: RatingLine() for one in ProcessTrait}
         self._standards, self._questions = _Links(self.link_wanted.emit), _Links(self.link_wanted.emit)
         self._offered = QWidget()
         self._lay_out()
         for dimension, line in self.contact.items():
             line.rated.connect(partial(self.contact_rated.emit, str(dimension)))
-        for key, line in self.of_process.items():
-            line.rated.connect(partial(self.process_rated.emit, key))
+        for trait, line in self.of_process.items():
+            line.rated.connect(partial(self.process_rated.emit, str(trait)))
         self.show_cell(None, None, (Text(), Text(), Text()))
 
     # ------------------------------------------------------------------------------------------------------------ shows
+
+    @property
+    def cell(self) -> GridCell | None:
+        """The cell that is shown."""
+        return self._cell
+
+    @property
+    def view(self) -> TouchpointView | None:
+        """What was read of it; None while it is on its way."""
+        return self._view
 
     def show_cell(self, cell: GridCell | None, touchpoint: Touchpoint | None, names: tuple[Text, Text, Text]) -> None:
         """Show another cell at once; ``names`` of business, channel and brand. What must be read comes after."""
@@ -87,18 +92,23 @@ class TouchpointPanel(QScrollArea):
         self._cell, self._touchpoint, self._names = cell, touchpoint, names
         self._show()
 
-    def show_view(self, view: TouchpointView) -> None:
+    def show_view(self, view: TouchpointView | None) -> None:
         """Show what was read of the cell; ignored when another one is shown by now."""
-        if self._cell is not None and view.code == self._cell.code:
+        if view is not None and self._cell is not None and view.code == self._cell.code:
             self._view = view
             self._show_read()
+
+    def first_field(self) -> QWidget:
+        """Where the keyboard begins."""
+        offered = self._cell is not None and self._cell.offered
+        return (self.process if self.process.isVisible() else self.bind) if offered else self.offer
 
     def retranslate(self) -> None:
         """Say it in the current language."""
         self.setAccessibleName(_("Touchpoint"))
         self._empty.setText(_("Choose a cell of the map: what stands behind it is shown here."))
         for made, words, action in (
-            (self.evaluations, _("Evaluations"), Action.MAP_EVALUATIONS),
+            (self.evaluations, _("All evaluations"), Action.MAP_EVALUATIONS),
             (self.score_next, _("What to score next"), Action.MAP_NEXT),
             (self.not_offered, _("Not offered …"), Action.MAP_NOT_OFFERED),
             (self.offer, _("Offer it again"), Action.MAP_NOT_OFFERED),
@@ -108,11 +118,9 @@ class TouchpointPanel(QScrollArea):
         self._contact_title.setText(_("Degree of contact"))
         self._process_title.setText(_("The process here"))
         for dimension, line in self.contact.items():
-            title, hint = DIMENSION_NAMES[dimension]
-            line.say(_(title), _(hint))
-        for key, line in self.of_process.items():
-            title, hint = PROCESS_NAMES[key]
-            line.say(_(title), _(hint))
+            line.say(_(DIMENSION_NAMES[dimension]), _(DIMENSION_HINTS[dimension]))
+        for trait, line in self.of_process.items():
+            line.say(_(TRAIT_NAMES[trait]), _(TRAIT_HINTS[trait]))
         self._show()
 
     def _show(self) -> None:
@@ -145,8 +153,10 @@ class TouchpointPanel(QScrollArea):
         self._rate.setVisible(known)
         self._rate.setText(f"{shown(cell.compliance * 100, 1)} %" if cell.compliance is not None else "")
         count = ngettext("compliance in {n} evaluation", "compliance in {n} evaluations", cell.n).format(n=cell.n)
-        below = f" · {_('below the benchmark')}" if cell.short else ""
-        self._count.setText(f"{count}{below}" if known else _("No evaluation in the chosen period."))
+        told = " · ".join((count, _("below the benchmark"))) if cell.short else count
+        self._count.setText(told if known else _("No evaluation in the chosen period."))
+        when = f"{cell.last.astimezone():%Y-%m-%d %H:%M}" if cell.last else ""
+        self._last.setText(_("Last evaluated: {when}").format(when=when) if when else _("Never evaluated here."))
         self._blind.setVisible(bool(cell.blind))
         self._blind.setText(_("Blind spot: {kinds}").format(kinds=_(", ").join(map(blind_text, cell.blind))))
         ratings = dict(self._touchpoint.contact) if self._touchpoint else {}
@@ -154,8 +164,8 @@ class TouchpointPanel(QScrollArea):
             line.show_rating(ratings.get(dimension))
         degree = self._touchpoint.contact_degree if self._touchpoint else None
         self._degree.setText(shown(degree, 1) if degree is not None else "—")
-        for key, line in self.of_process.items():
-            line.show_rating(getattr(self._touchpoint, key) if self._touchpoint else None)
+        for trait, line in self.of_process.items():
+            line.show_rating(trait_of(self._touchpoint, trait) if self._touchpoint else None)
         self._show_read()
 
     def _show_read(self) -> None:
@@ -163,16 +173,11 @@ class TouchpointPanel(QScrollArea):
         self.evaluations.setEnabled(view is not None and view.evaluated > 0)
         self.score_next.setEnabled(view is not None and view.to_score > 0)
         if view is None:
-            self._last.setText(" ")
             self._standards.show_links("", [])
             self._questions.show_links("", [])
             return
-        last = view.last_evaluated
-        self._last.setText(
-            _("Last evaluated: {when}").format(when=moment_text(last)) if last else _("Never evaluated here.")
-        )
-        self.evaluations.setText(f"{_('Evaluations')} ({view.evaluated})")
-        self.score_next.setText(f"{_('What to score next')} ({view.to_score})")
+        self.evaluations.setText(_("All evaluations ({n})").format(n=view.evaluated))
+        self.score_next.setText(_("What to score next ({n})").format(n=view.to_score))
         standards = [(f"standard:{code}", f"{code}  {text.in_language(language())}") for code, text in view.standards]
         self._standards.show_links(_("Standards"), standards)
         questions = [

@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,19 +17,20 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 from typing_extensions import override
 
+from qa_auditor.application.views.map_wording import blind_text
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language
-from qa_auditor.ui.pages.processes.map.grid import Grid, GridCell, blind_text
+from qa_auditor.ui.pages.processes.map.grid import Grid, GridCell
 from qa_auditor.ui.pages.processes.map.painting import (
     COLUMN_HEAD_HEIGHT,
     COLUMN_WIDTH,
     GROUP_HEIGHT,
     ROW_HEAD_WIDTH,
     ROW_HEIGHT,
+    WIDEST_COLUMN,
     MapPainter,
 )
 from qa_auditor.ui.theme.tokens import Tokens
@@ -190,6 +191,7 @@ class MapTable(QTableView):
         """Show a grid; the current cell stays where it is still shown."""
         kept = self.current_cell()
         self.map.show(grid)
+        self._fit_columns()
         for row, shown_row in enumerate(grid.rows):
             if shown_row.business is None:
                 self.setRowHeight(row, GROUP_HEIGHT)
@@ -214,6 +216,17 @@ class MapTable(QTableView):
             return False
         self._go(*place)
         return True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Few columns share the room; many keep their width and scroll."""
+        count = len(self.map.grid.channels)
+        room = self.viewport().width() // count if count else 0
+        self.horizontalHeader().setDefaultSectionSize(min(max(room, COLUMN_WIDTH), WIDEST_COLUMN))
 
     def recolour(self, tokens: Tokens) -> None:
         """Paint with another theme."""
@@ -263,8 +276,3 @@ class MapTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def corner_of(table: MapTable) -> QWidget | None:
-    """The widget above the row heads and beside the column heads, as Qt makes it."""
-    return table.findChild(QWidget, "qt_tableview_cornerbutton")

@@ -81,7 +81,7 @@ class MapScreen(QWidget):
 
     def show_view(self, view: str) -> None:
         """Show the matrix or the contact matrix, each with its own list beside it."""
-        self._view = view
+        changed, self._view = view != self._view, view
         self.filters.show_view(view)
         there = self._grid.counts() != (0, 0)
         shown: QWidget = self.contact
@@ -92,14 +92,20 @@ class MapScreen(QWidget):
         self.export.setEnabled(there)
         lists = (TOUCHPOINT, BLIND) if view == MATRIX else (FIRST, TOUCHPOINT)
         self._show_sides()
-        if self._side not in lists:
-            self.show_side(BLIND if view == MATRIX else FIRST)
+        if changed or self._side not in lists:
+            self.show_side(lists[0])
 
     def show_side(self, side: str) -> None:
         """Show the touchpoint, the blind spots or what to evaluate first beside the map."""
         self._side = side
         self.sides.set_chosen(side)
         self._side_stack.setCurrentWidget({TOUCHPOINT: self.panel, BLIND: self.blind, FIRST: self.first}[side])
+
+    def side_start(self) -> QWidget:
+        """Where the keyboard begins beside the map."""
+        if self._side == TOUCHPOINT:
+            return self.panel.first_field()
+        return self.blind.list if self._side == BLIND else self.first.list
 
     def show_undo(self, words: str) -> None:
         """Offer to take back the last change; "" when there is none."""
@@ -136,7 +142,7 @@ class MapScreen(QWidget):
     def _show_sides(self) -> None:
         _offered, blind = self._grid.counts()
         touchpoint = (TOUCHPOINT, _("Touchpoint"))
-        spots = (BLIND, f"{_('Blind spots')} ({blind})" if blind else _("Blind spots"))
+        spots = (BLIND, _("Blind spots ({n})").format(n=blind) if blind else _("Blind spots"))
         first = (FIRST, _("Evaluate first"))
         self.sides.set_options((touchpoint, spots) if self._view == MATRIX else (first, touchpoint))
         self.sides.set_chosen(self._side)

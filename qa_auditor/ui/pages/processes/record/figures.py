@@ -1,7 +1,6 @@
 """Stages with their steps, and the four measurements against their benchmarks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from qa_auditor.application.views.process_wording import MEASUREMENT_HINTS, MEASUREMENT_NAMES, STAGE_NAMES
 from qa_auditor.domain.checklist import Stage
 from qa_auditor.domain.exact_number import exact_number
+from qa_auditor.domain.measurement import Measured
 from qa_auditor.domain.process import Measurement, ProcessRecord
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language, ngettext
@@ -21,14 +21,6 @@ from qa_auditor.ui.widgets.text import button, label, restyle, say
 
 _MOST_STEPS = 12
 _RIGHT = Qt.AlignmentFlag.AlignRight
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What a measurement came to in the chosen period: 0 to 1, over ``n``; None where nothing was measured."""
-
-    value: Fraction | None = None
-    n: int = 0
 
 
 class MeasurementsCard(QFrame):
@@ -109,19 +101,20 @@ class MeasurementsCard(QFrame):
 
     def _show_values(self) -> None:
         for measurement in Measurement:
-            found = self._measured.get(measurement, Measured())
+            found = self._measured.get(measurement)
             benchmark = self._benchmarks.get(measurement)
             value = self._values[measurement]
-            if found.value is None:
+            self._counts[measurement].setText(str(found.n) if found is not None and found.n else "—")
+            if found is None or found.value is None:
                 value.setText("—")
+                value.setToolTip("")
                 restyle(value, "soft")
             else:
                 below = benchmark is not None and found.value < benchmark
                 sign = "" if benchmark is None else " ▾" if below else " ✓"
                 value.setText(f"{shown(found.value * 100, 1)} %{sign}")
                 restyle(value, "bad" if below else "strong" if benchmark is None else "good")
-                value.setToolTip(_("below the benchmark") if below else "")
-            self._counts[measurement].setText(str(found.n) if found.n else "—")
+                value.setToolTip(_hint(found, below=below))
 
     def _give(self, measurement: Measurement, text: str) -> None:
         try:
@@ -209,6 +202,15 @@ class StagesCard(QFrame):
                 more = len(steps) - _MOST_STEPS
                 words = ngettext("and {n} more", "and {n} more", more).format(n=more)
                 self._lines.addWidget(label("soft", text=words))
+
+
+def _hint(found: Measured, *, below: bool) -> str:
+    """Where the true value may lie, and whether it falls short."""
+    parts = [_("below the benchmark")] if below else []
+    if found.interval is not None:
+        low, high = (f"{100 * end:.1f} %" for end in (found.interval.low, found.interval.high))
+        parts.append(_("95 % interval: {low} to {high}").format(low=low, high=high))
+    return "\n".join(parts)
 
 
 def _percent(value: Fraction) -> str:

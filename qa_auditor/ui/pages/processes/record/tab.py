@@ -1,6 +1,6 @@
 """Record: the process as its owner keeps it, edited in place, saved as a new version with what and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from typing_extensions import override
 
-from qa_auditor.application.changes import Outcome
+from qa_auditor.application.changes import Kind, Outcome
+from qa_auditor.application.ports import EvaluationFilter
 from qa_auditor.application.process_library.saving import save_process
 from qa_auditor.application.tasks import Progress
+from qa_auditor.application.views.process_measurements import measurements_of
 from qa_auditor.application.views.process_record import record_of
 from qa_auditor.application.views.process_wording import difference_lines
+from qa_auditor.domain.measurement import Measured
 from qa_auditor.domain.people import ProcessClass
 from qa_auditor.domain.process import Element, Measurement, ProcessRecord
 from qa_auditor.domain.record_editing import sources_of, with_benchmark, with_element
@@ -23,6 +26,7 @@ from qa_auditor.ui.actions import Action
 from qa_auditor.ui.backend import Backend
 from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.processes.drafting import DraftDesk, Edit
+from qa_auditor.ui.pages.processes.map.filters import since
 from qa_auditor.ui.pages.processes.record.saving import NewProcessDialog
 from qa_auditor.ui.pages.processes.record.versions import DRAFT
 from qa_auditor.ui.pages.processes.record.view import TABLE, RecordScreen
@@ -42,6 +46,7 @@ class RecordTab(ProcessTab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._looked_at: ProcessRecord | None = None
+        self._period = "90"
         self.desk = DraftDesk(session, self)
         self.screen_view = RecordScreen()
         column = QVBoxLayout(self)
@@ -71,7 +76,9 @@ class RecordTab(ProcessTab):
         view.new_wanted.connect(self._ask_new)
         view.import_wanted.connect(self._choose_files)
         view.export_wanted.connect(self._export)
+        view.measurements.period_chosen.connect(self._on_period)
         self.desk.shown.connect(lambda: self._show(self._looked_at))
+        self.session.feed.subscribe({Kind.EVALUATION}, lambda _changes: self._measure() if self.isVisible() else None)
         self.desk.saved.connect(lambda number: self.said.emit(_("Saved as version {number}").format(number=number)))
 
     # ------------------------------------------------------------------------------------------------- the page's calls
@@ -88,6 +95,7 @@ class RecordTab(ProcessTab):
     @override
     def entered(self) -> None:
         self.desk.read()
+        self._measure()
 
     @override
     def left(self) -> None:
@@ -101,6 +109,7 @@ class RecordTab(ProcessTab):
             self.desk.open(code)
             if self.isVisible():
                 self.desk.read()
+                self._measure()
 
     @override
     def act(self, action: Action) -> bool:
@@ -126,6 +135,29 @@ class RecordTab(ProcessTab):
         self._looked_at = looked_at
         self.screen_view.show_view(self.desk.view, looked_at)
         self._compare(*self.screen_view.versions.pair)
+
+    def _on_period(self, period: str) -> None:
+        self._period = period
+        self._measure()
+
+    def _measure(self) -> None:
+        """Read what was measured in the chosen period; a process without a record has no measurements."""
+        code, period = self.desk.code, self._period
+        if not code or self.session.backend is None:
+            return
+
+        def read(backend: Backend) -> Mapping[Measurement, Measured]:
+            with backend.store.begin() as work:
+                if not work.process_records.versions(code):
+                    return {}
+                which = EvaluationFilter(since=since(period, backend.clock.now()))
+                return measurements_of(work, code, which).measured
+
+        def show(measured: Mapping[Measurement, Measured]) -> None:
+            if code == self.desk.code:
+                self.screen_view.measurements.show_measured(measured, period)
+
+        self.session.ask(read, show)
 
     def _look_at(self, number: int) -> None:
         code = self.desk.code

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from qa_auditor.application.tasks import Cancelled, Progress
 from qa_auditor.domain.subject import Recording
 from qa_auditor.i18n import _
+from qa_auditor.ui.pages.score.hear.qt_decoding import QtDecoding, for_qt
 from qa_auditor.ui.pages.score.hear.view_range import ViewRange
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.tasks import Job
@@ -44,7 +45,7 @@ class AnalysisWatch(QObject):
         self._path: Path | None = None
         self._waveform: Waveform | None = None
         self._view: ViewRange | None = None
-        self._close = False
+        self._close = self._whole = self._otherwise = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST_MS)
@@ -59,6 +60,7 @@ class AnalysisWatch(QObject):
             self._job.cancel()
             self._job = None
         self._recording, self._path, self._waveform, self._close = recording, path, None, False
+        self._whole = self._otherwise = False
         self._timer.stop()
         if recording is None or path is None:
             return
@@ -80,6 +82,9 @@ class AnalysisWatch(QObject):
         if known is not None:
             self._finish(turn, known)
             return
+        self._analyse(turn)
+
+    def _analyse(self, turn: int) -> None:
         recording, path = self._recording, self._path
         backend = self._session.backend
         if recording is None or path is None or backend is None:
@@ -102,7 +107,7 @@ class AnalysisWatch(QObject):
 
     def _finish(self, turn: int, found: "Analysed") -> None:
         if turn == self._turn:
-            self._job = None
+            self._job, self._whole = None, True
             self._waveform = found.waveform
             self.done.emit(found)
             if self._wants_closer():
@@ -111,10 +116,49 @@ class AnalysisWatch(QObject):
     def _on_failed(self, turn: int, error: Exception) -> bool:
         from qa_auditor.application.intake.sources import UnreadableError
 
+        if turn == self._turn and self._decodes_otherwise(turn, error):
+            return True
         expected = isinstance(error, UnreadableError | OSError | Cancelled)
         if turn == self._turn and expected and not isinstance(error, Cancelled):
             self.failed.emit(error)
         return expected
+
+    def _decodes_otherwise(self, turn: int, error: Exception) -> bool:
+        """Let Qt decode what it alone can decode here, and go on with the file that it makes."""
+        recording, path, backend = self._recording, self._path, self._session.backend
+        if recording is None or path is None or backend is None or self._otherwise or not for_qt(recording, error):
+            return False
+        self._otherwise = True
+        made = backend.sounds.ready(recording)
+        if made is not None:
+            self._go_on(turn, made)
+            return True
+        decoding = QtDecoding(recording, path, instead_of=error, parent=self)
+        if not decoding.begin():
+            return False
+
+        def take(progress: Progress) -> Path:
+            return backend.sounds.taken(recording, decoding.samples(progress))
+
+        def taken(made: Path) -> None:
+            decoding.end()
+            self._go_on(turn, made)
+
+        def not_taken(other: Exception) -> bool:
+            decoding.end()
+            return self._on_failed(turn, other)
+
+        self._job = self._session.runner.in_background(_("Reading the recording"), take, taken, not_taken)
+        return True
+
+    def _go_on(self, turn: int, made: Path) -> None:
+        if turn != self._turn:
+            return
+        self._path = made
+        if not self._whole:
+            self._analyse(turn)
+        elif self._wants_closer():
+            self._timer.start()
 
     def _wants_closer(self) -> bool:
         view, waveform = self._view, self._waveform

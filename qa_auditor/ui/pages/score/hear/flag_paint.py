@@ -80,7 +80,8 @@ def draw_span_grounds(painter: QPainter, lanes: QRect, placed: Sequence[PlacedFl
 def draw_flags(painter: QPainter, band: QRect, placed: Sequence[PlacedFlag], tokens: Tokens) -> None:
     """The flags with their numbers; the current question's are filled and come last, on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    occupied: list[QRect] = []
+    # The current question's numbers are always legible; others give way to them.
+    occupied = [_label_of(one) for one in placed if one.flag.current]
     for one in sorted(placed, key=lambda each: each.flag.current):
         colour = tokens.colour(colour_of(one.flag))
         tip = band.top() + 2
@@ -91,10 +92,11 @@ def draw_flags(painter: QPainter, band: QRect, placed: Sequence[PlacedFlag], tok
         painter.setBrush(colour)
         triangle = [QPointF(one.left, tip), QPointF(one.left - _TIP, tip + 10), QPointF(one.left + _TIP, tip + 10)]
         painter.drawPolygon(QPolygonF(triangle))
-        box = one.box.adjusted(_TIP * 2 + 1, 3, 0, 0)
+        box = _label_of(one)
         if not one.flag.current and any(box.intersects(other) for other in occupied):
             continue
-        occupied.append(box)
+        if not one.flag.current:
+            occupied.append(box)
         font = painter.font()
         font.setBold(one.flag.current)
         painter.setFont(font)
@@ -103,6 +105,10 @@ def draw_flags(painter: QPainter, band: QRect, placed: Sequence[PlacedFlag], tok
             box.adjusted(0, 0, 8, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(one.flag.number)
         )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _label_of(placed: PlacedFlag) -> QRect:
+    return placed.box.adjusted(_TIP * 2 + 1, 3, 0, 0)
 
 
 def draw_selection(painter: QPainter, lanes: QRect, view: ViewRange, span: Span, tokens: Tokens) -> None:

@@ -93,12 +93,16 @@ class LinesView(QAbstractScrollArea):
             self.lines = list(lines)
             self._measure()
             return
-        for index, (former, now) in enumerate(zip(self.lines, lines, strict=True)):
-            if former is not now and former != now:
-                self.lines[index] = now
-                if former.with_marks(()) != now.with_marks(()):
-                    self._forget(index)
-        self.viewport().update()
+        changed = [
+            index for index, now in enumerate(lines) if now is not self.lines[index] and now != self.lines[index]
+        ]
+        for index in changed:
+            former, now = self.lines[index], lines[index]
+            self.lines[index] = now
+            if former.with_marks(()) != now.with_marks(()):
+                self._forget(index)
+        if changed:
+            self.viewport().update()
 
     def show_found(self, found: Sequence[Found], now: Found | None) -> None:
         """What a search found, and at which of it the user stands."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -52,7 +52,8 @@ class WordsPane(QWidget):
         self._customer = button("chip", clicked=lambda: self.side_said.emit(Side.CUSTOMER))
         self._speaker = ""
         self._in_step = False
-        self._bar = QWidget()
+        self.bar = QWidget()
+        """The search; it stands where there is room for it, beside what switches to the words."""
         self._lay_out()
         self.view.follows_changed.connect(self._on_follows)
 
@@ -60,7 +61,7 @@ class WordsPane(QWidget):
         """Whether there are lines, and whether they run with the sound; else ``says`` why there are none."""
         self._in_step, self._says = in_step, says
         self.view.setVisible(there)
-        self._bar.setVisible(there)
+        self.bar.setEnabled(there)
         self._empty.setVisible(not there)
         self._empty.setText(says())
         self._follow.setVisible(False)
@@ -89,7 +90,7 @@ class WordsPane(QWidget):
 
     def begin_search(self) -> None:
         """Put the keyboard into the search."""
-        if not self._bar.isHidden():
+        if self.bar.isEnabled():
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
 
@@ -114,17 +115,32 @@ class WordsPane(QWidget):
 
     def _on_follows(self, follows: bool) -> None:
         self._follow.setVisible(self._in_step and not follows)
+        self._place_follow()
+
+    def _place_follow(self) -> None:
+        size, area = self._follow.sizeHint(), self.view.rect()
+        self._follow.resize(size)
+        self._follow.move((area.width() - size.width()) // 2, area.height() - size.height() - 12)
+        self._follow.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_follow()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(14, 0, 14, 6)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        self.search.setMinimumWidth(90)
         row.addWidget(self.search, 1)
         row.addWidget(self._count)
         for part in (self._previous, self._next):
             part.setIconSize(QSize(16, 16))
             row.addWidget(part)
-        row.addWidget(self._follow)
+        # Over the words, where the eye is, and without moving anything.
+        self._follow.setParent(self.view)
+        self._follow.hide()
         asking = QHBoxLayout(self._ask)
         asking.setContentsMargins(14, 0, 14, 6)
         asking.addWidget(self._who, 1)
@@ -137,7 +153,6 @@ class WordsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
         column.addWidget(self._ask)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)

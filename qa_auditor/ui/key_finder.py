@@ -1,4 +1,4 @@
-"""Which action a pressed key means on the page Score."""
+"""Which action a pressed key means where the keys of some scopes work."""
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
