@@ -6,6 +6,7 @@ within twice the floor, reopening under 100 ms with numpy's import, 300 MB at mo
     python benchmarks/audio.py
 """
 
+import hashlib
 import json
 import statistics
 import subprocess
@@ -27,7 +28,6 @@ from qa_auditor.media.decode import read_blocks
 RATE = 8000
 HOURS, LONG_HOURS = 1, 4
 RUNS = 3
-SHA = "ab" * 32
 PIXELS = 1900
 
 CODINGS = {
@@ -44,7 +44,7 @@ from pathlib import Path
 from qa_auditor.domain.subject import Recording
 from qa_auditor.media.analysis import DecodingAnalysis
 file, cache, hours = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-call = Recording("{SHA}", file.name, "", file.stat().st_size, hours * 3_600_000, 2, {RATE})
+call = Recording(sys.argv[4], file.name, "", file.stat().st_size, hours * 3_600_000, 2, {RATE})
 started = time.perf_counter()
 analysis = DecodingAnalysis(cache)
 known = analysis.kept(call)
@@ -89,7 +89,7 @@ def _call(path: Path, container: str, subtype: str, *, hours: int) -> Path:
 
 
 def _against_the_decoder(file: Path, place: Path) -> dict[str, float]:
-    call = Recording(SHA, file.name, "", file.stat().st_size, HOURS * 3_600_000, 2, RATE)
+    call = _recording(file)
     floors, firsts, wholes = [], [], []
     for run in range(RUNS):
         floors.append(_seconds(lambda: _decode(file)))
@@ -102,6 +102,12 @@ def _against_the_decoder(file: Path, place: Path) -> dict[str, float]:
         "first_picture_ratio": round(first / floor, 2),
         "all_seconds": round(whole, 3),
     }
+
+
+def _recording(file: Path) -> Recording:
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return Recording(digest, file.name, "", file.stat().st_size, HOURS * 3_600_000, 2, RATE)
 
 
 def _decode(file: Path) -> None:
@@ -123,7 +129,7 @@ def _analysed(call: Recording, file: Path, cache: Path) -> tuple[float, float]:
 
 
 def _reopened(file: Path, place: Path) -> dict[str, float]:
-    call = Recording(SHA, file.name, "", file.stat().st_size, HOURS * 3_600_000, 2, RATE)
+    call = _recording(file)
     cache = place / f"{file.name}-0"
     analysis = DecodingAnalysis(cache)
     warm = statistics.median(_seconds(lambda: analysis.kept(call)) for _run in range(9))
@@ -145,7 +151,7 @@ def _reopened(file: Path, place: Path) -> dict[str, float]:
 
 def _fresh(file: Path, cache: Path, hours: int) -> tuple[float, float, bool]:
     """Seconds, megabytes at the most, and whether it was known, in a process of its own."""
-    command = [sys.executable, "-c", _IN_A_FRESH_PROCESS, str(file), str(cache), str(hours)]
+    command = [sys.executable, "-c", _IN_A_FRESH_PROCESS, str(file), str(cache), str(hours), _recording(file).sha256]
     ended = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, megabytes, known = json.loads(ended.stdout)
     return round(seconds, 4), round(megabytes, 1), known

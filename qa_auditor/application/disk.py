@@ -13,7 +13,12 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file (UTF-8) through a temporary file beside it; folders on the way are made.
+    """Write a text file (UTF-8); arguments and refusals as for ``write_bytes``."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file through a temporary file beside it; folders on the way are made.
 
     Raises:
         StoreError: the disk or its permissions refused.
@@ -22,8 +27,8 @@ def write_text(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.part")
         try:
-            with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with temporary.open("wb") as stream:
+                stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.replace(path)

@@ -11,7 +11,7 @@ from qa_auditor.application.process_library.importing import ImportedFile, Libra
 from qa_auditor.application.tasks import Progress
 from qa_auditor.bootstrap.library import library_format
 from qa_auditor.i18n import language, speaking
-from qa_auditor.ui.backend import MapOrder
+from qa_auditor.ui.backend import DrawingOrder, MapOrder
 
 
 class WorkspaceLibrary:
@@ -47,6 +47,27 @@ class WorkspaceLibrary:
                 progress=progress,
             )
         return [path]
+
+    def drawing(self, order: DrawingOrder) -> Sequence[Path]:
+        """A process as a drawing."""
+        from qa_auditor.application.flow.chart import ChartView
+        from qa_auditor.application.flow.issuing import DrawingKind, write_drawing
+        from qa_auditor.reports.documents import drawing_maker
+
+        record = order.record
+        state = "draft" if order.draft else f"v{record.version}"
+        name = f"{record.code.lower()}-{state}-{order.view}_{order.language}.{order.kind}"
+        with speaking(order.language):
+            write_drawing(
+                record,
+                scores=order.scores,
+                view=ChartView(order.view),
+                kind=DrawingKind(order.kind),
+                path=self._folder / name,
+                make=drawing_maker(order.language),
+                clock=self._clock,
+            )
+        return [self._folder / name]
 
     def process_file(self, code: str, *, table: bool) -> Sequence[Path]:
         """The record of a process as YAML, or as an Excel table."""

@@ -18,6 +18,7 @@ from qa_auditor.application.process_library.importing import (
 )
 from qa_auditor.application.process_library.references import ReferenceKind, unknown_references
 from qa_auditor.cli.errors import BAD_INPUT, DOES_NOT_HOLD, DONE, say
+from qa_auditor.cli.library_draw import draw
 from qa_auditor.cli.library_export import export
 from qa_auditor.cli.library_list import list_
 from qa_auditor.cli.library_trace import trace
@@ -32,6 +33,7 @@ def library() -> None:
     """Group of the commands about the library."""
 
 
+library.add_command(draw)
 library.add_command(export)
 library.add_command(list_)
 library.add_command(trace)

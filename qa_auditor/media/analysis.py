@@ -1,9 +1,10 @@
 """``application.ports.audio.AudioAnalysis``: one pass of decoding gives all that is known of a recording's sound."""
 
+import hashlib
 import math
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ class DecodingAnalysis:
         told = _told(progress, recording.duration_ms, recording.file_name)
         shape = (recording.channels, recording.sample_rate, recording.duration_ms)
         peaks, sound = decoded(playable_path(path), shape, told=told, partial=partial)
-        self._kept.put(recording, peaks, sound)
+        if _has_bytes_of(recording, path):
+            self._kept.put(recording, peaks, sound)
         return Analysed(peaks, sound)
 
     def window(self, recording: Recording, path: Path, *, first: int, frames: int) -> Waveform:
@@ -61,6 +63,13 @@ class DecodingAnalysis:
         return Peaks(
             samples, samples, width=1, sample_rate=recording.sample_rate, frames=samples.shape[1], first=max(0, first)
         )
+
+
+def _has_bytes_of(recording: Recording, path: Path) -> bool:
+    """Whether a file is the recording and not another that took its place: what is kept is kept by the content."""
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == recording.sha256
+    return False
 
 
 def measured_file(path: Path, *, progress: Progress = no_progress) -> tuple[RecordingFacts, Sound]:

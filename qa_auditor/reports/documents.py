@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qa_auditor import __version__
+from qa_auditor.application.flow.issuing import MakeDrawing
 from qa_auditor.application.issuing import WriteProcessReport, WriteScorecard, WriteSummary
 from qa_auditor.application.map_issuing import WriteMap
 from qa_auditor.application.process_library.exporting import WriteTable
@@ -31,6 +32,13 @@ def summary_writer(language: str) -> WriteSummary:
     from qa_auditor.reports.summary.writer import SummaryWriter
 
     return SummaryWriter(language=language, program=PROGRAM).write
+
+
+def drawing_maker(language: str) -> MakeDrawing:
+    """Makes drawings of processes: SVG, PNG, PDF."""
+    from qa_auditor.reports.flow.files import drawing_maker as maker
+
+    return maker(language, PROGRAM)
 
 
 def process_table_writer(language: str, *, made: datetime) -> WriteTable:

@@ -15,6 +15,7 @@ class Scope(StrEnum):
     WORDS = "words"
     PROCESSES = "processes"
     MAP = "map"
+    FLOW = "flow"
     WALK = "walk"
 
 
@@ -92,6 +93,29 @@ class Action(StrEnum):
     MAP_ADD = "map-add"
     MAP_BLIND = "map-blind"
     MAP_EXPORT = "map-export"
+    FLOW_VIEW = "flow-view"
+    FLOW_FOLD = "flow-fold"
+    FLOW_ZOOM_IN = "flow-zoom-in"
+    FLOW_ZOOM_OUT = "flow-zoom-out"
+    FLOW_NATURAL = "flow-natural"
+    FLOW_FIT = "flow-fit"
+    FLOW_SCORES = "flow-scores"
+    FLOW_HINTS = "flow-hints"
+    FLOW_NEXT_HINT = "flow-next-hint"
+    FLOW_ARROW = "flow-arrow"
+    FLOW_FIELDS = "flow-fields"
+    FLOW_RENAME = "flow-rename"
+    FLOW_ADD_AFTER = "flow-add-after"
+    FLOW_ADD_BEFORE = "flow-add-before"
+    FLOW_CONNECT = "flow-connect"
+    FLOW_REMOVE = "flow-remove"
+    FLOW_LATER = "flow-later"
+    FLOW_EARLIER = "flow-earlier"
+    FLOW_LANE_DOWN = "flow-lane-down"
+    FLOW_LANE_UP = "flow-lane-up"
+    FLOW_NEXT_STAGE = "flow-next-stage"
+    FLOW_FORMER_STAGE = "flow-former-stage"
+    FLOW_EXPORT = "flow-export"
     WALK_DONE = "walk-done"
     WALK_BADLY = "walk-badly"
     WALK_SKIPPED = "walk-skipped"
@@ -195,6 +219,29 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.MAP_BLIND, Scope.MAP, N_("Blind spots only, or all"), ("L",)),
     Binding(Action.MAP_ADD, Scope.MAP, N_("Add a business, channel or brand"), ("A", "Ins")),
     Binding(Action.MAP_EXPORT, Scope.MAP, N_("Export the map"), ("X",)),
+    Binding(Action.FLOW_VIEW, Scope.FLOW, N_("The next drawing of the process"), ("V",)),
+    Binding(Action.FLOW_FOLD, Scope.FLOW, N_("Fold the drawing, or show it in one line"), ("L",)),
+    Binding(Action.FLOW_ZOOM_IN, Scope.FLOW, N_("Make the drawing larger"), ("+", "=")),
+    Binding(Action.FLOW_ZOOM_OUT, Scope.FLOW, N_("Make the drawing smaller"), ("-",)),
+    Binding(Action.FLOW_NATURAL, Scope.FLOW, N_("Natural size"), ("0",)),
+    Binding(Action.FLOW_FIT, Scope.FLOW, N_("Show the whole drawing"), ("F",)),
+    Binding(Action.FLOW_SCORES, Scope.FLOW, N_("Show or hide scores on the steps"), ("S",)),
+    Binding(Action.FLOW_HINTS, Scope.FLOW, N_("Show or hide what needs a look"), ("H",)),
+    Binding(Action.FLOW_NEXT_HINT, Scope.FLOW, N_("To the next step that needs a look"), (".",)),
+    Binding(Action.FLOW_ARROW, Scope.FLOW, N_("Choose the next arrow of the step"), ("A",)),
+    Binding(Action.FLOW_FIELDS, Scope.FLOW, N_("To the fields of the step or arrow; Esc back"), ("Return", "Enter")),
+    Binding(Action.FLOW_RENAME, Scope.FLOW, N_("Rename the step"), ("F2",)),
+    Binding(Action.FLOW_ADD_AFTER, Scope.FLOW, N_("Add a step after it, or on the arrow"), ("N", "Ins")),
+    Binding(Action.FLOW_ADD_BEFORE, Scope.FLOW, N_("Add a step before it"), ("Shift+N",)),
+    Binding(Action.FLOW_CONNECT, Scope.FLOW, N_("Connect it with another step"), ("C",)),
+    Binding(Action.FLOW_REMOVE, Scope.FLOW, N_("Take the step or arrow away"), ("Del",)),
+    Binding(Action.FLOW_LATER, Scope.FLOW, N_("Exchange with the step that follows"), ("Alt+Right",)),
+    Binding(Action.FLOW_EARLIER, Scope.FLOW, N_("Exchange with the step before"), ("Alt+Left",)),
+    Binding(Action.FLOW_LANE_DOWN, Scope.FLOW, N_("To the lane below"), ("Alt+Down",)),
+    Binding(Action.FLOW_LANE_UP, Scope.FLOW, N_("To the lane above"), ("Alt+Up",)),
+    Binding(Action.FLOW_NEXT_STAGE, Scope.FLOW, N_("To the next stage"), ("Shift+Right",)),
+    Binding(Action.FLOW_FORMER_STAGE, Scope.FLOW, N_("To the stage before"), ("Shift+Left",)),
+    Binding(Action.FLOW_EXPORT, Scope.FLOW, N_("Export the drawing"), ("X",)),
     Binding(Action.WALK_DONE, Scope.WALK, N_("The step was done"), ("D",)),
     Binding(Action.WALK_BADLY, Scope.WALK, N_("It was done, but not to standard"), ("N",)),
     Binding(Action.WALK_SKIPPED, Scope.WALK, N_("It was skipped"), ("S",)),
@@ -218,6 +265,7 @@ SCOPE_TITLES = {
     Scope.WORDS: N_("Words and marks"),
     Scope.PROCESSES: N_("Processes"),
     Scope.MAP: N_("Process map"),
+    Scope.FLOW: N_("Flow of a process"),
     Scope.WALK: N_("Walk-through"),
     Scope.WINDOW: N_("Everywhere"),
 }

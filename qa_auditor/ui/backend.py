@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from qa_auditor.application.ports.audio import AudioAnalysis
     from qa_auditor.application.ports.sounds import SoundFiles
     from qa_auditor.application.process_library.importing import ImportedFile
+    from qa_auditor.application.views.process_flow import FlowScores
     from qa_auditor.domain.hearing import Ear
     from qa_auditor.domain.photo import Photo
+    from qa_auditor.domain.process import ProcessRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,22 @@ class MapOrder:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingOrder:
+    """A drawing to be written: the record with the scores of its steps, which drawing, kind of file, language.
+
+    Attributes:
+        draft: the record is a draft, no version yet.
+    """
+
+    record: "ProcessRecord"
+    scores: "FlowScores | None"
+    view: str
+    kind: str
+    language: str
+    draft: bool = False
+
+
 class LibraryFiles(Protocol):
     """Takes processes, standards and the process map in from files, and writes them to the export folder."""
 
@@ -73,6 +91,9 @@ class LibraryFiles(Protocol):
 
     def map_workbook(self, order: MapOrder, progress: Progress) -> Sequence[Path]:
         """The process map as an Excel workbook."""
+
+    def drawing(self, order: DrawingOrder) -> Sequence[Path]:
+        """A process as a drawing: SVG, PNG or PDF."""
 
     def process_file(self, code: str, *, table: bool) -> Sequence[Path]:
         """The record of a process as YAML, or as an Excel table."""

@@ -5,6 +5,7 @@ import sys
 from array import array
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -104,9 +105,16 @@ def long_call(tmp_path) -> tuple[Recording, Path, np.ndarray]:
 
 
 def recording_of(path: Path) -> Recording:
-    facts = probe(path)
-    size = path.stat().st_size
-    return Recording("ab" * 32, path.name, facts.encoding, size, facts.duration_ms, facts.channels, facts.sample_rate)
+    facts, content = probe(path), path.read_bytes()
+    return Recording(
+        sha256(content).hexdigest(),
+        path.name,
+        facts.encoding,
+        len(content),
+        facts.duration_ms,
+        facts.channels,
+        facts.sample_rate,
+    )
 
 
 @pytest.fixture
@@ -186,9 +194,11 @@ def test_a_damaged_or_foreign_cache_is_computed_again(long_call, analysis, tmp_p
     (kept,) = (tmp_path / "cache" / "peaks").rglob("*.peaks")
     whole = kept.read_bytes()
     if damage == "another":
-        other = replace(recording, sha256="ab" + "cd" * 31)
-        analysis.analyse(other, path)
-        whole = kept.with_name(f"{other.sha256}.peaks").read_bytes()
+        other = tmp_path / "other.wav"
+        other.write_bytes(path.read_bytes() + b"LIST\4\0\0\0INFO")
+        analysis.analyse(recording_of(other), other)
+        (of_other,) = (file for file in (tmp_path / "cache" / "peaks").rglob("*.peaks") if file != kept)
+        whole = of_other.read_bytes()
     flipped = bytearray(whole)
     flipped[len(whole) // 2] ^= 1
     content = {"cut": whole[:-2], "flipped": bytes(flipped), "empty": b"", "foreign": b"QAPEAKS\xff" + whole[8:]}
@@ -197,6 +207,13 @@ def test_a_damaged_or_foreign_cache_is_computed_again(long_call, analysis, tmp_p
     view = {"start": 0, "samples_per_column": 800, "count": 1200}
     assert analysis.analyse(recording, path).waveform.columns(0, **view) == right.columns(0, **view)
     assert analysis.kept(recording) is not None
+
+
+def test_another_file_in_the_place_of_the_recording_is_drawn_but_not_kept_for_it(long_call, analysis, tmp_path):
+    recording, path, samples = long_call
+    soundfile.write(path, samples.T // 2, 8000, subtype="PCM_16")
+    assert analysis.analyse(recording, path).waveform.frames == samples.shape[1]
+    assert analysis.kept(recording) is None
 
 
 def test_a_cancelled_analysis_keeps_nothing(long_call, analysis, tmp_path):

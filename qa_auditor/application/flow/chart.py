@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_auditor.application.flow.axes import Plan
-from qa_auditor.application.flow.fitting import SMALL_LINE, SMALL_SIZE, Measure, wrapped
+from qa_auditor.application.flow.fitting import SMALL_LINE, SMALL_SIZE, Fitted, Measure, wrapped
 from qa_auditor.application.flow.folding import folded
 from qa_auditor.application.flow.graph import Tie, columns_of, ties_of
 from qa_auditor.application.flow.ground import (
@@ -20,7 +20,7 @@ from qa_auditor.application.flow.ground import (
     stage_head_marks,
     tag_marks,
 )
-from qa_auditor.application.flow.hanging import hangings
+from qa_auditor.application.flow.hanging import Hanging, hangings
 from qa_auditor.application.flow.layout import Arrow, Layout, laid_out
 from qa_auditor.application.flow.marks import Mark, Shape, arrow, arrow_name, block
 from qa_auditor.application.flow.routes import routes_of
@@ -75,22 +75,37 @@ class Chart:
         return self.stage_head_height + self.layout.height
 
 
-def chart_of(
-    record: ProcessRecord,
-    *,
-    view: ChartView,
-    measure: Measure,
-    notes: Mapping[str, StepNote] | None = None,
-    room: float | None = None,
-) -> Chart:
-    """Draw a process in the current language.
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A drawing whose parts all have a place in one long strip; ``finished`` folds it and makes it of marks."""
+
+    record: ProcessRecord
+    view: ChartView
+    measure: Measure
+    notes: Mapping[str, StepNote]
+    lanes: tuple[Lane | None, ...]
+    ties: tuple[Tie, ...]
+    fits: Mapping[str, Fitted]
+    hangs: Mapping[str, Hanging]
+    labels: Mapping[tuple[str, str], tuple[str, ...]]
+    layout: Layout
+
+    @property
+    def head(self) -> float:
+        """Room for the heads of lanes."""
+        return LANE_HEAD if len(self.lanes) > 1 else 0.0
+
+
+def sketch_of(
+    record: ProcessRecord, *, view: ChartView, measure: Measure, notes: Mapping[str, StepNote] | None = None
+) -> Sketch:
+    """Give every part of a process its place, with words in the current language.
 
     Args:
         record: the process.
         view: which of the drawings.
         measure: how wide the painter will draw a text.
         notes: what is known of single steps, by id: figures, hints.
-        room: width into which the drawing is folded; None for one long strip.
     """
     notes = notes or {}
     lanes: tuple[Lane | None, ...] = tuple(Lane) if view is ChartView.BLUEPRINT else (None,)
@@ -98,31 +113,42 @@ def chart_of(
     fits = {step.id: fitted_step(step, number, measure) for number, step in enumerate(record.steps, start=1)}
     hangs = hangings(record, measure) if view is ChartView.INFORMATION else {}
     bodies = {step.id: body_of(step, fits[step.id], hangs.get(step.id), notes.get(step.id)) for step in record.steps}
-    texts = {(tie.source, tie.target): _label_lines(tie, measure) for tie in ties if tie.condition}
-    layout = laid_out(plan, bodies, {key: _label_size(lines, measure) for key, lines in texts.items()})
-    head = LANE_HEAD if len(lanes) > 1 else 0.0
-    if room is not None:
-        layout = folded(layout, room=room - head, between=STAGE_HEAD)
+    said = {(tie.source, tie.target): _label_lines(tie, measure) for tie in ties}
+    labels = {key: lines for key, lines in said.items() if lines}
+    layout = laid_out(plan, bodies, {key: _label_size(lines, measure) for key, lines in labels.items()})
+    return Sketch(record, view, measure, notes, lanes, ties, fits, hangs, labels, layout)
+
+
+def folded_layout(sketch: Sketch, room: float | None) -> Layout:
+    """Where everything stands once the drawing is folded into ``room``; None leaves it one long strip."""
+    return sketch.layout if room is None else folded(sketch.layout, room=room - sketch.head, between=STAGE_HEAD)
+
+
+def finished(sketch: Sketch, room: float | None = None) -> Chart:
+    """The drawing, folded into ``room``; None leaves it one long strip."""
+    layout = folded_layout(sketch, room)
+    record = sketch.record
     body: list[Mark] = []
     # Loops lie under the ways that lead on, labels over all arrows, steps over everything.
     for one in sorted(layout.arrows, key=lambda one: not one.tie.back):
         body += _arrow_marks(one)
     for one in layout.arrows:
-        body += _label_marks(one, texts.get((one.tie.source, one.tie.target), ()))
+        body += _label_marks(one, sketch.labels.get((one.tie.source, one.tie.target), ()))
     numbers = {step.id: number for number, step in enumerate(record.steps, start=1)}
     for tag in layout.tags:
         body += tag_marks(tag, numbers)
     for step, standing in zip(record.steps, layout.steps, strict=True):
-        body += step_marks(step, standing, fits[step.id], hangs.get(step.id), notes.get(step.id), measure)
+        fit, hanging, note = sketch.fits[step.id], sketch.hangs.get(step.id), sketch.notes.get(step.id)
+        body += step_marks(step, standing, fit, hanging, note, sketch.measure)
     return Chart(
-        view=view,
+        view=sketch.view,
         layout=layout,
-        ties=ties,
-        ground=tuple(ground_marks(layout, lanes)),
+        ties=sketch.ties,
+        ground=tuple(ground_marks(layout, sketch.lanes)),
         body=tuple(body),
-        lane_heads=tuple(lane_head_marks(layout, lanes, measure)),
+        lane_heads=tuple(lane_head_marks(layout, sketch.lanes, sketch.measure)),
         stage_heads=tuple(stage_head_marks(layout)),
-        lane_head_width=head,
+        lane_head_width=sketch.head,
         stage_head_height=STAGE_HEAD if len(layout.strips) == 1 else 0.0,
     )
 

@@ -12,13 +12,15 @@ from itertools import pairwise
 from qa_auditor.application.flow.graph import Tie
 from qa_auditor.application.flow.layout import Arrow, Band, Layout, Standing, Strip, Tag
 from qa_auditor.application.flow.shapes import Box, Point
+from qa_auditor.application.flow.squeezing import Heights, squeezed
 
 _TAG_HEIGHT = 17.0
 _TAG_ROOM = 12.0
 _DIGIT = 7.0
 _BETWEEN = 4.0
 _MARGIN = 16.0
-_AROUND = 14.0
+_AROUND = 12.0
+_BESIDE = 7.0
 
 
 def folded(layout: Layout, *, room: float, between: float) -> Layout:
@@ -96,12 +98,12 @@ class _Folding:
                 self._note(arrow.tie, pieces[1], leaving=False)
         self._widths = self._spread()
         self._margin = _MARGIN + sum(self._widths) + _BETWEEN * len(self._widths)
-        self._spans = [self._span(number) for number in range(len(edges) - 1)]
+        self._heights = [self._squeezed(number) for number in range(len(edges) - 1)]
         self._tops: list[float] = []
         top = between
-        for low, high in self._spans:
+        for heights in self._heights:
             self._tops.append(top)
-            top += high - low + between
+            top += heights.new[-1] + between
         self._height = top - between
         self._width = max(after - before for before, after in _pairs(edges)) + 2 * self._margin
 
@@ -111,7 +113,7 @@ class _Folding:
         return Layout(
             steps=tuple(self._moved_step(step) for step in layout.steps),
             arrows=tuple(self._arrow(arrow, pieces) for arrow, pieces in zip(layout.arrows, self._pieces, strict=True)),
-            strips=tuple(self._strip(number) for number in range(len(self._spans))),
+            strips=tuple(self._strip(number) for number in range(len(self._heights))),
             cuts=(),
             width=self._width,
             height=self._height,
@@ -178,24 +180,25 @@ class _Folding:
 
     # --------------------------------------------------------------------------------------------------------- moving
 
-    def _span(self, number: int) -> tuple[float, float]:
-        """From where to where a strip has anything in it; drawings with lanes keep all of them."""
+    def _squeezed(self, number: int) -> Heights:
+        """The heights of a strip without what nothing in it needs."""
         layout = self._layout
-        if len(layout.strips[0].lanes) > 1:
-            return 0.0, layout.height
-        heights: list[float] = []
-        for step in layout.steps:
-            if self._strip_of(step.box.middle.x) == number:
-                heights += (step.room.top, step.room.bottom)
+        taken = [
+            (step.room.top - _AROUND, step.room.bottom + _AROUND)
+            for step in layout.steps
+            if self._strip_of(step.box.middle.x) == number
+        ]
         for arrow, pieces in zip(layout.arrows, self._pieces, strict=True):
-            heights += [point.y for strip, points in pieces if strip == number for point in points]
+            for _strip, points in (piece for piece in pieces if piece[0] == number):
+                taken += [(here.y - _BESIDE, here.y + _BESIDE) for here in points]
             if arrow.label is not None and self._strip_of(arrow.label.middle.x) == number:
-                heights += (arrow.label.top, arrow.label.bottom)
-        return max(0.0, min(heights) - _AROUND), min(layout.height, max(heights) + _AROUND)
+                taken.append((arrow.label.top - _BESIDE, arrow.label.bottom + _BESIDE))
+        lanes = layout.strips[0].lanes
+        return squeezed(lanes, taken) if len(lanes) > 1 else squeezed(lanes, taken, least=0.0)
 
     def _moved(self, point: Point, number: int) -> Point:
-        low, _high = self._spans[number]
-        return Point(point.x - self._edges[number] + self._margin, point.y - low + self._tops[number])
+        across = point.x - self._edges[number] + self._margin
+        return Point(across, self._heights[number].of(point.y) + self._tops[number])
 
     def _moved_box(self, box: Box, number: int) -> Box:
         corner = self._moved(Point(box.left, box.top), number)
@@ -237,10 +240,9 @@ class _Folding:
 
     def _strip(self, number: int) -> Strip:
         whole = self._layout.strips[0]
-        low, high = self._spans[number]
-        top = self._tops[number]
+        top, heights = self._tops[number], self._heights[number]
         first, last = self._edges[number], self._edges[number + 1]
-        lanes = tuple(Band(band.key, band.low + top, band.high + top) for band in whole.lanes)
+        lanes = tuple(Band(band.key, heights.of(band.low) + top, heights.of(band.high) + top) for band in whole.lanes)
         stages = []
         for band in whole.stages:
             start, end = max(first, band.low), min(last, band.high)
@@ -248,8 +250,4 @@ class _Folding:
                 left = 0.0 if start == first else start - first + self._margin
                 right = self._width if end == last else end - first + self._margin
                 stages.append(Band(band.key, left, right))
-        return Strip(
-            Box(0, top, self._width, top + high - low),
-            lanes if len(lanes) > 1 else (Band(0, top, top + high - low),),
-            tuple(stages),
-        )
+        return Strip(Box(0, top, self._width, top + heights.new[-1]), lanes, tuple(stages))

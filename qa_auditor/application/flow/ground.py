@@ -8,7 +8,8 @@ from qa_auditor.application.flow.layout import Band, Layout, Strip, Tag
 from qa_auditor.application.flow.marks import Mark, Shape, arrow_name, block, words
 from qa_auditor.application.flow.shapes import Box, Path, Point, polygon, rounded
 from qa_auditor.application.flow.symbols import LANE_INKS
-from qa_auditor.application.flow.wording import LANE_NAMES, LINE_NAMES, STAGE_NAMES
+from qa_auditor.application.flow.wording import LINE_NAMES
+from qa_auditor.application.views.process_wording import LANE_NAMES, STAGE_NAMES
 from qa_auditor.domain.process import Lane
 from qa_auditor.i18n import _
 
@@ -66,14 +67,14 @@ def _lane_head(lane: Lane, band: Band, measure: Measure, *, last: bool) -> list[
     beneath: tuple[str, ...] = ()
     if not last:
         said = _(LINE_NAMES[lane])
-        beneath = wrapped(said, width=LANE_HEAD - 16, measure=measure, size=SMALL_SIZE - 1, most=2)
+        beneath = wrapped(said, width=LANE_HEAD - 16, measure=measure, size=SMALL_SIZE, most=2)
         marks.append(_lane_line(lane, 0, LANE_HEAD, band.high))
     name = wrapped(_(LANE_NAMES[lane]), width=LANE_HEAD - 22, measure=measure, bold=True)
     room = Box(12, band.low, LANE_HEAD - 6, band.high - len(beneath) * (SMALL_LINE - 2))
     marks += block(name, room, size=13, line=17, bold=True)
     for number, text in enumerate(beneath):
         at = Point(LANE_HEAD / 2 + 2, band.high - 9 - (len(beneath) - 1 - number) * (SMALL_LINE - 2))
-        marks.append(words(text, at, SMALL_SIZE - 1, ink="text-muted"))
+        marks.append(words(text, at, SMALL_SIZE, ink="text-muted"))
     return marks
 
 

@@ -22,7 +22,7 @@ from qa_auditor.domain.process import Lane, Step, StepKind
 from qa_auditor.i18n import language
 
 _PILL = 17.0
-_PILL_SIZE = 10.5
+_PILL_SIZE = 10
 _BADGE = 8.5
 
 LANE_INKS = {
@@ -51,11 +51,17 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class StepNote:
-    """What is known of a step beside its record: a short figure with its meaning, and how many hints there are."""
+    """What is known of a step beside its record.
+
+    Attributes:
+        figure: a short figure, and what it means (``tone``).
+        hints: how many things need a look. faulty: one of them is wrong.
+    """
 
     figure: str = ""
     tone: Tone = Tone.PLAIN
     hints: int = 0
+    faulty: bool = False
 
 
 def fitted_step(step: Step, number: int, measure: Measure) -> Fitted:
@@ -107,7 +113,7 @@ def step_marks(
         marks += _hourglass(box, ink, owner)
     if note is not None:
         marks += _figure(step, box, note, measure) if note.figure else []
-        marks += _hint(step, box, note.hints) if note.hints else []
+        marks += _hint(step, box, note) if note.hints else []
     return marks
 
 
@@ -140,8 +146,8 @@ def _text(step: Step, box: Box, fit: Fitted, ink: str) -> list[Mark]:
 
 
 def _tick(box: Box, ink: str, owner: str) -> list[Mark]:
-    """The sign of a check, in its lower right corner."""
-    x, y = box.right - 22, box.bottom - 11
+    """The sign of a check, beside its lower left corner, where no words are."""
+    x, y = box.left + 3, box.bottom - 4
     path = polygon(Point(x - 5, y - 1), Point(x - 1.5, y + 3), Point(x + 5, y - 5), closed=False)
     return [Shape(path, stroke=ink, width=1.8, owner=owner)]
 
@@ -169,11 +175,12 @@ def _figure(step: Step, box: Box, note: StepNote, measure: Measure) -> list[Mark
     ]
 
 
-def _hint(step: Step, box: Box, count: int) -> list[Mark]:
+def _hint(step: Step, box: Box, note: StepNote) -> list[Mark]:
     """A sign at the upper right corner: something here needs a look."""
     middle = Point(box.right - 12, box.top + (6 if step.kind is StepKind.DECISION else 0))
-    text = "!" if count == 1 else str(count)
+    text = "!" if note.hints == 1 else str(note.hints)
+    ink = "critical" if note.faulty else "warning"
     return [
-        Shape(circle(middle, _BADGE), fill="warning-soft", stroke="warning", width=1.2, owner=step.id),
-        words(text, middle, 11, ink="warning", bold=True, owner=step.id),
+        Shape(circle(middle, _BADGE), fill=f"{ink}-soft", stroke=ink, width=1.2, owner=step.id),
+        words(text, middle, 11, ink=ink, bold=True, owner=step.id),
     ]

@@ -1,29 +1,19 @@
 """Words on drawings of a process."""
 
+import re
 from fractions import Fraction
 
-from qa_auditor.domain.checklist import Stage
-from qa_auditor.domain.process import Lane, Step, StepKind
+from qa_auditor.domain.process import Lane, Step
 from qa_auditor.i18n import N_, _, language
 
-STAGE_NAMES = {Stage.INITIAL: N_("Initial stage"), Stage.MIDDLE: N_("Middle stage"), Stage.FINAL: N_("Final stage")}
+_LONGEST_LIMIT = 366 * 86400
 
-LANE_NAMES = {
-    Lane.CUSTOMER: N_("Customer"),
-    Lane.FRONT: N_("Front stage"),
-    Lane.BACK: N_("Back stage"),
-    Lane.SUPPORT: N_("Support"),
+VIEW_NAMES = {
+    "flow": N_("Business flow"),
+    "blueprint": N_("Service blueprint"),
+    "information": N_("Information flow"),
 }
-
-KIND_NAMES = {
-    StepKind.START: N_("Start of the process"),
-    StepKind.ACTION: N_("Action"),
-    StepKind.CHECK: N_("Check"),
-    StepKind.DECISION: N_("Decision"),
-    StepKind.WAIT: N_("Wait"),
-    StepKind.RECORD: N_("Record or document"),
-    StepKind.END: N_("End of the process"),
-}
+"""The three drawings of a process."""
 
 LINE_NAMES = {
     Lane.CUSTOMER: N_("Line of interaction"),
@@ -58,3 +48,42 @@ def time_text(step: Step) -> str:
 def step_name(step: Step) -> str:
     """The name of a step in the current language; its id while it has none."""
     return step.name.in_language(language()) or step.id
+
+
+_UNITS = (
+    (1, r"s|sec|secs|seconds?|秒"),
+    (60, r"min|mins|m|minutes?|分|分钟|分鐘"),
+    (3600, r"h|hours?|小时|小時|时|時"),
+    (86400, r"d|days?|天|日"),
+)
+
+
+def time_limit_of(text: str) -> int | None:
+    """The seconds that somebody wrote: 10, 10 s, 5 分钟, 24 h, 2 d; None for nothing.
+
+    Raises:
+        ValueError: it is no time.
+    """
+    plain = text.strip().removeprefix("≤").strip().lower()
+    if not plain:
+        return None
+    for seconds, names in _UNITS:
+        if found := re.fullmatch(rf"(\d{{1,7}}(?:\.\d{{1,3}})?)\s*(?:{names})" + ("?" if seconds == 1 else ""), plain):
+            limit = Fraction(found[1]) * seconds
+            if limit.denominator == 1 and 0 < limit <= _LONGEST_LIMIT:
+                return int(limit)
+    raise ValueError(text)
+
+
+def share_of(text: str) -> Fraction | None:
+    """The share of cases that somebody wrote in per cent: 90, 90%, 99.5; None for nothing.
+
+    Raises:
+        ValueError: it is no share above 0 and up to 100 per cent.
+    """
+    plain = text.strip().removesuffix("%").removesuffix("％").strip()
+    if not plain:
+        return None
+    if re.fullmatch(r"\d{1,3}(\.\d{1,3})?", plain) and 0 < Fraction(plain) <= 100:
+        return Fraction(plain) / 100
+    raise ValueError(text)

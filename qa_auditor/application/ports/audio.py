@@ -77,7 +77,7 @@ class AudioAnalysis(Protocol):
         progress: Progress = no_progress,
         partial: Callable[[Waveform], None] = no_picture,
     ) -> Analysed:
-        """What was kept, or what one pass through the recording finds; keeps it.
+        """What was kept, or what one pass through the recording finds; keeps it if the file is the recording.
 
         Args:
             recording: whose it is.

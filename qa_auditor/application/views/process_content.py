@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from qa_auditor.application.views.process_flow import FlowScores
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef, CriticalClass, Effect, Method, NaRule, Question
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Process
+from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.domain.scoring.period import PeriodScore, Share
 from qa_auditor.domain.text import Text
 
@@ -162,6 +164,7 @@ class ProcessReportContent:
         histogram: evaluations by total in ten steps from 0 to 100; 100 and more belong to the last.
         questions: every question that applied at least once, worst first: by the lower limit of the failed share.
         non_critical: passed among applicable answers to questions that are not critical.
+        record, flow: the process as its owner keeps it, and what the evaluations say of its steps; None without one.
     """
 
     process: Process
@@ -186,6 +189,8 @@ class ProcessReportContent:
     questions: tuple[QuestionLine, ...] = ()
     findings: Findings = NO_FINDINGS
     checklists: tuple[ChecklistUse, ...] = ()
+    record: ProcessRecord | None = None
+    flow: FlowScores | None = None
 
     @property
     def score(self) -> PeriodScore:

@@ -19,10 +19,12 @@ from qa_auditor.application.views.process_content import (
     TrendPoint,
 )
 from qa_auditor.application.views.process_findings import findings_of
+from qa_auditor.application.views.process_flow import flow_scores
 from qa_auditor.domain.areas import AREAS, DIMENSIONS
 from qa_auditor.domain.checklist import ChecklistRef, CriticalClass, Question
 from qa_auditor.domain.evaluation import EvaluationState
 from qa_auditor.domain.people import Process
+from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.domain.scoring.period import (
     PeriodScore,
     Share,
@@ -90,6 +92,7 @@ def process_report(
     progress(3, _STEPS, "")
     pairs = [(case.checklist, case.score) for case in cases]
     progress(4, _STEPS, "")
+    record = _record(work, process_code)
     content = ProcessReportContent(
         process=_process(work, process_code),
         since=since,
@@ -113,6 +116,8 @@ def process_report(
         questions=_questions(cases),
         findings=findings,
         checklists=_checklists(cases),
+        record=record,
+        flow=flow_scores(work, record, which) if record is not None else None,
     )
     progress(_STEPS, _STEPS, "")
     return content
@@ -139,6 +144,13 @@ def _process(work: UnitOfWork, code: str) -> Process:
         return work.processes.get(code)
     except NotFoundError:
         return Process(code, Text())
+
+
+def _record(work: UnitOfWork, code: str) -> ProcessRecord | None:
+    try:
+        return work.process_records.latest(code)
+    except NotFoundError:
+        return None
 
 
 def _sample(work: UnitOfWork, which: EvaluationFilter, cases: Sequence[Case]) -> Sample:

@@ -5,13 +5,14 @@ it is, so that it fits its symbol where another font has to stand in.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from qa_auditor.application.flow.chart import Chart
 from qa_auditor.application.flow.marks import Anchor, Mark, Shape, Words
 from qa_auditor.application.flow.shapes import Path
 from qa_auditor.reports.flow.measure import text_width
+from qa_auditor.reports.flow.pieces import layers_of
 
 MARGIN = 16.0
 
@@ -25,7 +26,6 @@ _ANCHORS = {Anchor.LEFT: "start", Anchor.CENTRE: "middle", Anchor.RIGHT: "end"}
 def svg_of(chart: Chart, *, colours: Mapping[str, str], title: str, language: str) -> str:
     """The text of an SVG file; ``colours`` are those of a theme, ``language`` is that of the drawing."""
     width, height = chart.width + 2 * MARGIN, chart.height + 2 * MARGIN
-    head, top = chart.lane_head_width, chart.stage_head_height
     size = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -34,21 +34,16 @@ def svg_of(chart: Chart, *, colours: Mapping[str, str], title: str, language: st
         f'<rect width="100%" height="100%" fill="{colours["surface"]}"/>',
         f'<g font-family="{escape(_FONTS)}" transform="translate({_n(MARGIN)} {_n(MARGIN)})">',
     ]
-    for marks, x, y in (
-        (chart.ground, head, top),
-        (chart.body, head, top),
-        (chart.lane_heads, 0.0, top),
-        (chart.stage_heads, head, 0.0),
-    ):
-        parts.append(f'<g transform="translate({_n(x)} {_n(y)})">')
-        parts += _marks(marks, colours)
+    for layer in layers_of(chart):
+        parts.append(f'<g transform="translate({_n(layer.x)} {_n(layer.y)})">')
+        parts += [_mark(mark, colours) for mark in layer.marks]
         parts.append("</g>")
     parts += ["</g>", "</svg>", ""]
     return "\n".join(parts)
 
 
-def _marks(marks: Iterable[Mark], colours: Mapping[str, str]) -> list[str]:
-    return [_shape(mark, colours) if isinstance(mark, Shape) else _words(mark, colours) for mark in marks]
+def _mark(mark: Mark, colours: Mapping[str, str]) -> str:
+    return _shape(mark, colours) if isinstance(mark, Shape) else _words(mark, colours)
 
 
 def _shape(mark: Shape, colours: Mapping[str, str]) -> str:

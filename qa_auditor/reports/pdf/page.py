@@ -243,7 +243,7 @@ def _canvas_of(front: Front) -> Callable[..., _Pages]:
     def make(*args: Any, **kwargs: Any) -> _Pages:
         canvas = _Pages(*args, **kwargs)
         canvas.front = front
-        stamp = _pdf_date(front.made)
+        stamp = pdf_date(front.made)
         canvas.setDateFormatter(lambda *_now: stamp)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.addPageLabel(0, style="ARABIC", start=1)
@@ -253,7 +253,8 @@ def _canvas_of(front: Front) -> Callable[..., _Pages]:
     return make
 
 
-def _pdf_date(made: datetime) -> str:
+def pdf_date(made: datetime) -> str:
+    """An aware instant as PDF writes it."""
     offset = made.strftime("%z") or "+0000"
     return f"D:{made:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
 

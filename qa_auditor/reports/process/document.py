@@ -18,6 +18,7 @@ from qa_auditor.reports.pdf.style import HEADING_1, SOFT, Style
 from qa_auditor.reports.pdf.text import TextBlock
 from qa_auditor.reports.process.errors import critical_errors, questions
 from qa_auditor.reports.process.evidence import findings, method
+from qa_auditor.reports.process.flow import flow
 from qa_auditor.reports.process.scores import scores
 from qa_auditor.reports.process.summary import summary
 from qa_auditor.reports.process.wording import count_text, period_text
@@ -82,6 +83,7 @@ def _story(content: ProcessReportContent, setter: Setter, *, made: Moment, progr
     chapters = [
         *summary(content, setter),
         *scores(content, setter),
+        *flow(content, setter),
         *critical_errors(content, setter),
         *questions(content, setter),
         *findings(content, setter),

@@ -30,9 +30,10 @@ class KeyTable(QDialog):
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(32)
         for scopes in (
-            (Scope.FORM, Scope.WORDS),
+            (Scope.FORM, Scope.PROCESSES, Scope.WALK),
             (Scope.PLAYER, Scope.MAP),
-            (Scope.WINDOW, Scope.PROCESSES, Scope.WALK),
+            (Scope.WORDS, Scope.WINDOW),
+            (Scope.FLOW,),
         ):
             column = QVBoxLayout()
             column.setSpacing(16)

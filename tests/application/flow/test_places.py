@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_auditor.application.flow.chart import Chart, ChartView, chart_of
+from qa_auditor.application.flow.chart import Chart, ChartView, finished, sketch_of
 from qa_auditor.application.flow.graph import links_drawn, ties_of
 from qa_auditor.application.flow.layout import Arrow, Layout, Standing
 from qa_auditor.application.flow.shapes import Box, Point, inset
@@ -21,7 +21,7 @@ EPSILON = 0.01
 
 
 def drawn(record: ProcessRecord, view: ChartView, room: float | None) -> Chart:
-    return chart_of(record, view=view, measure=measure, room=room)
+    return finished(sketch_of(record, view=view, measure=measure), room)
 
 
 def segments(arrow: Arrow) -> Iterator[tuple[Point, Point]]:

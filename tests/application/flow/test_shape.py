@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa_auditor.application.flow.chart import ChartView, chart_of
+from qa_auditor.application.flow.chart import Chart, ChartView, finished, sketch_of
 from qa_auditor.application.flow.fitting import wrapped
 from qa_auditor.application.flow.layout import Layout
 from qa_auditor.application.flow.marks import Words
@@ -20,8 +20,12 @@ LOOP = process(
 )
 
 
+def drawn(record: ProcessRecord, view: ChartView) -> Chart:
+    return finished(sketch_of(record, view=view, measure=measure))
+
+
 def layout_of(record: ProcessRecord, view: ChartView = ChartView.FLOW) -> Layout:
-    return chart_of(record, view=view, measure=measure).layout
+    return drawn(record, view).layout
 
 
 def rows(layout: Layout) -> dict[str, int]:
@@ -68,7 +72,7 @@ def test_lanes_lie_in_the_order_of_the_service_blueprint():
 
 def test_a_blueprint_shows_its_three_lines_and_lanes_without_a_step():
     with speaking("en"):
-        chart = chart_of(process(["only"]), view=ChartView.BLUEPRINT, measure=measure)
+        chart = drawn(process(["only"]), ChartView.BLUEPRINT)
     said = " ".join(mark.text for mark in chart.lane_heads if isinstance(mark, Words))
     for name in ("Customer", "Front stage", "Back stage", "Support", "Line of interaction", "Line of visibility"):
         assert name in said
@@ -111,7 +115,7 @@ def test_information_that_goes_on_to_another_step_names_it():
             replace(step("solve"), information=Information(enters=(ticket,))),
         ]
     )
-    marks = chart_of(record, view=ChartView.INFORMATION, measure=measure).body
+    marks = drawn(record, ChartView.INFORMATION).body
     said = [mark.text for mark in marks if isinstance(mark, Words)]
     assert "ticket →2" in said
     assert "ticket ←1" in said

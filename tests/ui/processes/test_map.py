@@ -186,6 +186,8 @@ def test_only_blind_spots_and_found_words_leave_the_rows_that_fit(desk: Desk, ta
     assert "Nothing on the map fits" in shown(tab.screen_view)
     tab.screen_view.filters.clear()
     assert rows() == everything
+    heights = [tab.screen_view.table.rowHeight(row) for row in range(2)]
+    assert heights[0] < heights[1], "a heading is lower than a business, also where one stood before"
     tab.screen_view.table.setFocus()
     desk.press("L")
     assert tab.screen_view.filters.blind.isChecked()
@@ -216,6 +218,11 @@ def test_a_brand_and_a_target_on_another_brand_are_shown(desk: Desk, tab: MapTab
     desk.settle()
     assert tab.screen_view.filters.brand == "MZ"
     assert current(tab).code == "WEB-MZ-0201"
+    desk.shell.open_page(PageId.PROCESSES, "touchpoint:NO-SUCH-THING")
+    desk.settle()
+    page = desk.shell.page(PageId.PROCESSES)
+    assert isinstance(page, ProcessesPage)
+    assert "no touchpoint NO-SUCH-THING" in page.screen_view.news.text
 
 
 def test_evaluations_and_what_waits_are_one_key_away(desk: Desk, tab: MapTab):

@@ -57,6 +57,16 @@ class DraftDesk(QObject):
         """Whether the disk has everything."""
         return not (self._lost and self._unkept is not None)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether a change can be taken back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether one that was taken back can be made again."""
+        return bool(self._undone)
+
     def open(self, code: str) -> None:
         """Work on another process; ``read`` brings it."""
         if code != self.code:
@@ -73,6 +83,9 @@ class DraftDesk(QObject):
 
         def show(view: RecordView | None) -> None:
             if code == self.code:
+                if self.view is not None and view is not None and self.view.record != view.record:
+                    # Another tab has changed it: what was done here can no longer be taken back by itself.
+                    self._done, self._undone = [], []
                 self.view = view
                 self.shown.emit()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_auditor.i18n import N_
-from qa_auditor.ui.pages.processes.tab import ComingTab, ProcessTab
+from qa_auditor.ui.pages.processes.tab import ProcessTab
 from qa_auditor.ui.session import Session
 
 
@@ -45,7 +45,9 @@ def _map(session: Session) -> ProcessTab:
 
 
 def _flow(session: Session) -> ProcessTab:
-    return ComingTab(session, N_("The flow of the process is drawn here."))
+    from qa_auditor.ui.pages.processes.flow.tab import FlowTab
+
+    return FlowTab(session)
 
 
 def _circle(session: Session) -> ProcessTab:

@@ -85,6 +85,7 @@ class Grid:
         self.channels = tuple(channels)
         self._businesses = tuple(businesses)
         self._cells = dict(cells or {})
+        self._by_code = {business.code: business for business in self._businesses}
         self.wanted = Wanted()
         self.rows: tuple[GridRow, ...] = ()
         self._met: frozenset[str] | None = None
@@ -144,7 +145,7 @@ class Grid:
 
     def business_of(self, cell: GridCell) -> Business | None:
         """The business of a cell."""
-        return next((business for business in self._businesses if business.code == cell.business), None)
+        return self._by_code.get(cell.business)
 
     def counts(self) -> tuple[int, int]:
         """How many cells are offered, and how many of them are blind spots."""

@@ -174,6 +174,9 @@ class MapTab(ProcessTab):
         self.screen_view.filters.show_brands(facts.found.brands)
         self._show_brand()
         self._go_to_wanted()
+        if self._wanted_code:
+            self.said.emit(_("There is no touchpoint {code} on the map.").format(code=self._wanted_code))
+            self._wanted_code = ""
 
     def _show_brand(self) -> None:
         self.editor.brand = self.screen_view.filters.brand
@@ -187,6 +190,9 @@ class MapTab(ProcessTab):
         self.screen_view.show_grid(self._grid)
 
     def _show_contact(self) -> None:
+        """Rank the touchpoints; on a large map not before somebody wants to see it."""
+        if self.screen_view.view != CONTACT:
+            return
         found, brand = self._facts.found, self.screen_view.filters.brand
         names = {one.code: one.name for one in found.businesses} | {one.id: one.name for one in found.channels}
         mine = [one for one in found.touchpoints if one.brand == brand]
@@ -206,6 +212,7 @@ class MapTab(ProcessTab):
 
     def _on_view(self, view: str) -> None:
         self.screen_view.show_view(view)
+        self._show_contact()
         self._focus()
 
     def _focus(self) -> None:

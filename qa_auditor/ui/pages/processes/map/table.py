@@ -192,9 +192,11 @@ class MapTable(QTableView):
         kept = self.current_cell()
         self.map.show(grid)
         self._fit_columns()
+        # Qt keeps the heights of the rows that stood there before.
         for row, shown_row in enumerate(grid.rows):
-            if shown_row.business is None:
-                self.setRowHeight(row, GROUP_HEIGHT)
+            height = GROUP_HEIGHT if shown_row.business is None else ROW_HEIGHT
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
         place = grid.place_of(kept.code) if kept else None
         if place is None:
             place = next(((row, 0) for row, one in enumerate(grid.rows) if one.business is not None), None)
@@ -236,6 +238,8 @@ class MapTable(QTableView):
     def retranslate(self) -> None:
         """Say it in the current language."""
         self.setAccessibleName(_("Process map: businesses down, channels across"))
+        self.horizontalHeader().setAccessibleName(_("Channels"))
+        self.verticalHeader().setAccessibleName(_("Businesses"))
         self._repaint()
 
     def _go(self, row: int, column: int) -> None:
