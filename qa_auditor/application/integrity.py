@@ -7,10 +7,12 @@ from pathlib import Path
 
 from qa_auditor.application.faults import Fault, FaultsError, Place, StoreError
 from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store, UnitOfWork
+from qa_auditor.application.process_library.integrity import library_counts, library_faults
 from qa_auditor.application.scoring_desk import OpenEvaluation, score_of, submitted_score
 from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef
+from qa_auditor.domain.conversation import Attachment
 from qa_auditor.domain.evaluation import Evaluation, SubmittedScore
 from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.rounding import shown
@@ -64,7 +66,9 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
         subjects = work.evaluations.subjects(_EVERY)
         refs = work.checklists.refs()
         shown_unmasked = len(work.reveals.all())
+        pictures = work.conversations.pictures()
         unreadable = {ref: faults for ref in refs if (faults := _checklist_faults(work, ref))}
+        of_library, library = library_faults(work), library_counts(work)
     submitted = [evaluation for evaluation in evaluations if evaluation.submitted is not None]
     checked.update(
         checklists=len(refs),
@@ -73,9 +77,11 @@ def _content_faults(store: Store, media: MediaFolder, checked: dict[str, int], p
         evaluations=len(evaluations),
         submitted=len(submitted),
         shown=shown_unmasked,
+        **library,
     )
-    found = [fault for faults in unreadable.values() for fault in faults]
+    found = [fault for faults in unreadable.values() for fault in faults] + of_library
     found += _media_faults(media, [*recordings, *photos], progress)
+    found += _picture_faults(media, pictures)
     scored = [evaluation for evaluation in submitted if evaluation.checklist not in unreadable]
     for start in range(0, len(scored), BATCH):
         progress(start, len(scored), _("Scores"))
@@ -110,6 +116,19 @@ def _media_faults(media: MediaFolder, kept: Sequence[Recording | Photo], progres
             if not same:
                 changed = _("The file is not what was taken in: its content has changed")
                 faults.append(Fault(f"{kind}-differs", changed, Place(str(path)), remedy))
+    return faults
+
+
+def _picture_faults(media: MediaFolder, pictures: Sequence[Attachment]) -> list[Fault]:
+    faults: list[Fault] = []
+    for picture in pictures:
+        path = media.stored(picture.sha256)
+        remedy = _("Import the chat again together with the picture {file}").format(file=picture.name)
+        if path is None:
+            faults.append(Fault("picture-missing", _("A picture of a chat is missing"), Place(picture.name), remedy))
+        elif _sha256(path) != picture.sha256:
+            changed = _("A picture of a chat is not what was imported: its content has changed")
+            faults.append(Fault("picture-differs", changed, Place(str(path)), remedy))
     return faults
 
 

@@ -20,8 +20,8 @@ from qa_auditor.i18n import _, ngettext
 @click.command(
     name="import",
     help=_(
-        "Take recordings with their transcripts, and tables of call data (CSV, XLSX) that name them, "
-        "from files and folders. "
+        "Take recordings with their transcripts, chats and e-mails, and tables of call data (CSV, XLSX) "
+        "that name them, from files and folders. "
         "Says row by row what was taken, was there already, or was refused and why."
     ),
 )
@@ -35,8 +35,24 @@ from qa_auditor.i18n import _, ngettext
     help=_("What the recordings are."),
 )
 @click.option("--replace", is_flag=True, help=_("Let a new transcript take the place of the one that a recording has."))
+@click.option(
+    "--mail-domain",
+    "mail_domains",
+    multiple=True,
+    metavar="DOMAIN",
+    help=_("Domain from which the house writes e-mails; may be repeated, and is remembered."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, replace: bool, as_json: bool) -> int:
+def import_(
+    paths: tuple[Path, ...],
+    zone: str,
+    site: str,
+    kind: str,
+    mail_domains: tuple[str, ...],
+    *,
+    replace: bool,
+    as_json: bool,
+) -> int:
     """Import files and folders."""
     from qa_auditor.exchange.tables import is_zone
 
@@ -51,7 +67,7 @@ def import_(paths: tuple[Path, ...], zone: str, site: str, kind: str, *, replace
             paths=paths,
             readers=opened.readers,
             clock=opened.clock,
-            defaults=Defaults(zone, site, SubjectKind(kind), replace),
+            defaults=Defaults(zone, site, SubjectKind(kind), replace, mail_domains),
             progress=_progress(),
         ).value
     if as_json:
@@ -135,13 +151,17 @@ def report_lines(report: IntakeReport) -> list[str]:
 def _line(row: IntakeRow) -> str:
     if row.result is Result.REFUSED:
         return _("refused  {fault}").format(fault="; ".join(describe(fault) for fault in row.faults))
-    recording = row.recording
+    recording, name = row.recording, row.file
     if row.kind is SourceKind.RECORDING and recording is not None:
         minutes, seconds = divmod(recording.duration_ms // 1000, 60)
         encoding, length = recording.encoding, f"{minutes}:{seconds:02d}"
-    else:
+    elif row.kind is SourceKind.TRANSCRIPT:
         encoding, length = row.format, ngettext("{n} line", "{n} lines", row.lines).format(n=row.lines)
-    words = {"file": row.file, "encoding": encoding, "length": length}
+    else:
+        # One file holds many.
+        name, encoding = str(row.place), row.format
+        length = ngettext("{n} message", "{n} messages", row.lines).format(n=row.lines)
+    words = {"file": name, "encoding": encoding, "length": length}
     if row.result is Result.KNOWN:
         return _("known    {file}: {encoding}, {length}").format(**words)
     text = _("taken    {file}: {encoding}, {length}").format(**words)

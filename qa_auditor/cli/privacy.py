@@ -90,9 +90,9 @@ def _decision(one: ExportMasking, people: People) -> dict[str, object]:
 
 def _line(one: Shown) -> str:
     kinds = _(", ").join(_(PRIVATE_NAMES[kind]) for kind in one.kinds)
-    where = one.title if one.line is None else f"{one.title}, {_('line {number}').format(number=one.line + 1)}"
+    line = "" if one.line is None else ", " + _("line {number}").format(number=one.line + 1)
     who = f"{one.evaluator.code} {one.evaluator.name}" if one.evaluator else "?"
-    return f"{one.at:%Y-%m-%d %H:%M:%S}Z  {who}  {where}: {kinds}"
+    return f"{one.at:%Y-%m-%d %H:%M:%S}Z  {who}  {one.title}{line}: {kinds}"
 
 
 def _export_line(one: ExportMasking, people: People) -> str:

@@ -103,3 +103,30 @@ def sides_of(names: Iterable[str], *, agents: Iterable[str] = ()) -> dict[str, S
         (other,) = (sides[name] for name in people if name != unknown[0])
         sides[unknown[0]] = Side.CUSTOMER if other is Side.AGENT else Side.AGENT
     return sides
+
+
+_MAILBOXES = re.compile(
+    r"^(?:service|services|support|help|helpdesk|care|custserv|customer[-_.]?(?:service|care|support)|kefu|cs|csr|hotline|after"
+    r"[-_.]?sales?|complaints?|feedback)(?:[-_.+\d].*)?@",
+    re.IGNORECASE,
+)
+
+
+def side_of_address(address: str) -> Side:
+    """The side that a mailbox's name alone says: ``service@``, ``kefu@``."""
+    return Side.AGENT if _MAILBOXES.match(address) else Side.UNKNOWN
+
+
+def is_role_alone(name: str) -> bool:
+    """Whether a name says only what somebody does there (客服, 客服中心, Agent 2, support), not who it is."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    if "@" in plain:
+        return side_of_address(plain) is not Side.UNKNOWN
+    for word in sorted((*_AGENT, *_CUSTOMER, *_OTHER), key=len, reverse=True):
+        plain = plain.replace(word, " ")
+    plain = re.sub(r"[部组組中心班号號]", " ", plain)
+    left = set(re.findall(r"[^\W\d_]+", plain))
+    return not left - _AGENT_WORDS - _CUSTOMER_WORDS - _OTHER_WORDS - _AROUND_ROLES
+
+
+_AROUND_ROLES = frozenset({"service", "care", "team", "the", "spk", "ch", "sys", "desk", "center", "centre"})

@@ -60,18 +60,19 @@ _CHANNEL_OF = {word: channel for channel, words in CHANNELS.items() for word in 
 
 def column_of(heading: str) -> str | None:
     """The attribute of ``CallRow`` that a heading stands for; None for a further fact of the house."""
-    return _COLUMN_OF.get(_normal(heading))
+    return _COLUMN_OF.get(plain_heading(heading))
 
 
 def direction_of(text: str) -> str | None:
     """The direction, "in" or "out"; None for a word that says neither."""
-    return _DIRECTION_OF.get(_normal(text))
+    return _DIRECTION_OF.get(plain_heading(text))
 
 
 def channel_of(text: str) -> str | None:
     """The channel's name in conditions ("phone"); None for a channel of the house."""
-    return _CHANNEL_OF.get(_normal(text))
+    return _CHANNEL_OF.get(plain_heading(text))
 
 
-def _normal(text: str) -> str:
+def plain_heading(text: str) -> str:
+    """A heading as the tables above have it: lower case, words apart by one space, no sign around it."""
     return re.sub(r"[\s_]+", " ", text.replace("\ufeff", "")).strip(" :：*").lower()

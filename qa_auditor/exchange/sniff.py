@@ -70,7 +70,7 @@ def _encoding(data: bytes) -> str:
         return pattern
     if _fits(data, "utf-8"):
         return "utf-8"
-    chinese = {name: _common_share(data, name) for name in ("gb18030", "big5") if _fits(data, name)}
+    chinese = {name: chinese_share(data, name) for name in ("gb18030", "big5") if _fits(data, name)}
     if chinese:
         return max(chinese, key=lambda name: chinese[name])
     return "cp1252"
@@ -97,8 +97,8 @@ def _fits(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _common_share(data: bytes, encoding: str) -> float:
-    """Share of the two-byte characters that belong to the everyday part of an encoding.
+def chinese_share(data: bytes, encoding: str) -> float:
+    """Share of the two-byte characters that belong to the everyday part of ``gb18030`` or ``big5``.
 
     Both standards put everyday characters into a block of their own: GB 2312 level 1 has lead bytes B0 to D7, Big5
     level 1 A4 to C6; punctuation lies in A1 to A3 in both. Text read in the wrong encoding scatters.

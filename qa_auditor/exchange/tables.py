@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from qa_auditor.exchange.sniff import DocumentKind, decoded, document_kind, read
 from qa_auditor.exchange.workbooks import MAX_COLUMNS, MAX_ROWS, open_workbook
 from qa_auditor.i18n import _
 
-_HEADING_ROWS = 20
+HEADING_ROWS = 20
 """A title and remarks may stand above the headings, in so many rows."""
 _LONGEST_CELL = 32_767
 _DELIMITERS = ",;\t，"
@@ -47,12 +47,17 @@ def is_table(path: Path) -> bool:
         return kind is not DocumentKind.OTHER
     if path.suffix.lower() in {".csv", ".tsv", ".tab"}:
         return True
+    return has_headings(path, lambda rows: _headings(rows) is not None)
+
+
+def has_headings(path: Path, are_headings: Callable[[Sequence[Sequence[object]]], bool]) -> bool:
+    """Whether the beginning of a text is a table with headings that are known."""
     with path.open("rb") as file:
         beginning = file.read(65_536)
     # Cut at a line's end, so that no character is halved.
     head = beginning if len(beginning) < 65_536 else beginning[: beginning.rfind(b"\n") + 1]
     try:
-        return _headings(list(_cells(decoded(head)))) is not None
+        return are_headings(list(_cells(decoded(head), are_headings)))
     except UnreadableError:
         return False
 
@@ -67,7 +72,7 @@ def read_table(path: Path, name: str) -> tuple[CallRow, ...]:
     Raises:
         UnreadableError: it can't be read, or no column names the recordings.
     """
-    tables = _tables(path)
+    tables = tables_in(path, lambda rows: _headings(rows) is not None)
     read = [rows for table in tables if (rows := _call_rows(table, name)) is not None]
     if not read:
         raise UnreadableError(
@@ -78,7 +83,14 @@ def read_table(path: Path, name: str) -> tuple[CallRow, ...]:
     return tuple(row for rows in read for row in rows)
 
 
-def _tables(path: Path) -> list[Table]:
+def tables_in(path: Path, are_headings: Callable[[Sequence[Sequence[object]]], bool]) -> list[Table]:
+    """The visible sheets of a workbook, or the one table of a text.
+
+    ``are_headings`` says whether the first rows of a text, taken apart by one sign, hold headings that are known.
+
+    Raises:
+        UnreadableError: damaged, dangerous, too large, or no table.
+    """
     match document_kind(path):
         case DocumentKind.WORKBOOK:
             book = open_workbook(path)
@@ -90,12 +102,12 @@ def _tables(path: Path) -> list[Table]:
                 _("Save it as XLSX, or as CSV in UTF-8"),
             )
         case _:
-            return [Table("", list(_cells(read_text(path))))]
+            return [Table("", list(_cells(read_text(path), are_headings)))]
 
 
-def _cells(text: str) -> Iterator[list[object]]:
+def _cells(text: str, are_headings: Callable[[Sequence[Sequence[object]]], bool]) -> Iterator[list[object]]:
     """Rows of a delimited text; an empty line is an empty row, so that rows keep their number."""
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, are_headings)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
             if number > MAX_ROWS or len(row) > MAX_COLUMNS:
@@ -113,13 +125,13 @@ def _cells(text: str) -> Iterator[list[object]]:
         ) from error
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, are_headings: Callable[[Sequence[Sequence[object]]], bool]) -> str:
     """What parts the cells: the sign that gives headings; without any, the most frequent one of the first lines."""
-    first = "\n".join(text[:65_536].split("\n", _HEADING_ROWS)[:_HEADING_ROWS])
+    first = "\n".join(text[:65_536].split("\n", HEADING_ROWS)[:HEADING_ROWS])
     by_count = sorted(_DELIMITERS, key=first.count, reverse=True)
     for delimiter in by_count:
         try:
-            if _headings(list(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter))) is not None:
+            if are_headings(list(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter))):
                 return delimiter
         except csv.Error:
             continue
@@ -128,13 +140,13 @@ def _delimiter(text: str) -> str:
 
 def _headings(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]] | None:
     """Index of the row of headings, and the fact by column; None if no row names the recordings' column."""
-    for index, row in enumerate(rows[:_HEADING_ROWS]):
+    for index, row in enumerate(rows[:HEADING_ROWS]):
         columns: dict[int, str] = {}
         for number, cell in enumerate(row):
             column = column_of(str(cell)) if isinstance(cell, str) else None
             if column and column not in columns.values():
                 columns[number] = column
-        if "file" in columns.values() and len([cell for cell in row if _text(cell)]) > 1:
+        if "file" in columns.values() and len([cell for cell in row if cell_text(cell)]) > 1:
             return index, columns
     return None
 
@@ -148,14 +160,14 @@ def _call_rows(table: Table, name: str) -> list[CallRow] | None:
     return [
         _call_row(table, name, number, row, columns, headings)
         for number, row in enumerate(table.rows[index + 1 :], start=index + 2)
-        if any(_text(cell) for cell in row)
+        if any(cell_text(cell) for cell in row)
     ]
 
 
 def _further_headings(row: Sequence[object], columns: dict[int, str]) -> dict[int, str]:
     headings: dict[int, str] = {}
     for number, cell in enumerate(row):
-        heading = _text(cell)
+        heading = cell_text(cell)
         if heading and number not in columns:
             again = sum(other == heading or other.startswith(f"{heading} (") for other in headings.values())
             headings[number] = f"{heading} ({again + 1})" if again else heading
@@ -167,8 +179,8 @@ def _call_row(
 ) -> CallRow:
     cells = {column: row[at] for at, column in columns.items() if at < len(row)}
     at_column = {column: at for at, column in columns.items()}
-    texts = {column: _text(cell) for column, cell in cells.items()}
-    fields = [(heading, _text(row[at])) for at, heading in headings.items() if at < len(row) and _text(row[at])]
+    texts = {column: cell_text(cell) for column, cell in cells.items()}
+    fields = [(heading, cell_text(row[at])) for at, heading in headings.items() if at < len(row) and cell_text(row[at])]
     notes: list[str] = []
     faults: list[Fault] = []
 
@@ -228,7 +240,7 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A cell as text: staff numbers that a spreadsheet made into numbers lose their ``.0``."""
     match cell:
         case None:

@@ -21,6 +21,7 @@ from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef, SubjectKind
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.subject import Recording, Subject
+from qa_auditor.exchange.library.shipped import load_shipped
 from qa_auditor.exchange.shipped import former_checklists, shipped_checklists
 
 CHECKLIST = """\
@@ -88,7 +89,14 @@ def test_all_is_well_with_counts(application: Application, recording: Path):
     report = checked(application)
 
     assert report.faults == ()
-    assert report.checked == {
+    library = {name: report.checked[name] for name in ("processes", "standards", "touchpoints", "proposals")}
+    assert library == {
+        "processes": len(load_shipped().processes),
+        "standards": len(load_shipped().standards),
+        "touchpoints": len(load_shipped().process_map.touchpoints),
+        "proposals": 0,
+    }
+    assert report.checked == library | {
         "checklists": 1 + len((*former_checklists(), *shipped_checklists())),
         "recordings": 1,
         "photos": 0,
@@ -120,6 +128,9 @@ def test_a_missing_and_a_changed_recording_are_told_apart(application: Applicati
         ("DELETE FROM evaluation_score", "score-missing", ""),
         ("UPDATE subject SET agent_id = 'nobody'", "database", "subject"),
         ("UPDATE checklist SET source = 'format: 1' WHERE id = 'small'", "missing-key", ""),
+        ("UPDATE standard_version SET source = 'format: 1' WHERE code = 'STD-101'", "version-differs", "STD-101"),
+        ("INSERT INTO channel VALUES ('lower', 0, '{}')", "wrong-head", "lower"),
+        ("INSERT INTO walk SELECT id, 'NONE', 1, NULL, '[' FROM evaluation", "unreadable-row", ""),
     ],
 )
 def test_what_was_changed_behind_the_programs_back_is_found(

@@ -123,7 +123,7 @@ def test_taking_a_suggestion_answers_and_marks_the_moment(desk: Desk):
 
     assert step is not None
     assert (step.after.value, step.taken_rule) == ("yes", "said")
-    assert step.after.marks == (Mark(1200, "您好", 1800),)
+    assert step.after.marks == (Mark(1200, "", 1800, 0, 0, 2, "您好"),)
     assert bench.suggestion("greeting") is None
     bench.undo()
     assert bench.suggestion("greeting") == GREETED

@@ -73,7 +73,7 @@ def test_taking_it_answers_marks_and_goes_on(assisted: Desk):
 
     response = assisted.bench.response("greeting")
     assert response.value == "yes"
-    assert response.marks == (Mark(2000, "您好", 3500),)
+    assert response.marks == (Mark(2000, "", 3500, 0, 0, 2, "您好"),)
     assert assisted.score.form.current_question() == "sorry"
     with assisted.backend.store.begin() as work:
         stored = work.evaluations.responses(assisted.bench.opened.evaluation.id)

@@ -15,6 +15,7 @@ class Defaults:
         zone: IANA zone of calls whose site or row names none; "" for the workspace's.
         site: code of the site of calls whose row names none; "" for none.
         kind: what the recordings are.
+        mail_domains: those from which the house writes e-mails; empty for the workspace's.
         replace: whether another transcript takes the place of one that is there.
     """
 
@@ -22,6 +23,7 @@ class Defaults:
     site: str = ""
     kind: SubjectKind = SubjectKind.CALL
     replace: bool = False
+    mail_domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

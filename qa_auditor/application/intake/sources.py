@@ -40,6 +40,10 @@ class SourceKind(StrEnum):
     RECORDING = "recording"
     TABLE = "table"
     TRANSCRIPT = "transcript"
+    CHAT = "chat"
+    EMAIL = "email"
+    IMAGE = "image"
+    """A picture that a chat may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,49 @@ class ReadTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadChat:
+    """One chat out of a file that may hold many.
+
+    Attributes:
+        place: where it begins, for faults.
+        lines: its messages; ``sent`` may be a wall clock without a zone, of a chat without times it is None.
+        ref: its own name in the system that it comes from; "" where it has none.
+        facts: what the file says of it besides its messages; "" where it says nothing.
+        faults: messages that could not be read, with their places; the others stand in ``lines``.
+    """
+
+    place: Place
+    lines: tuple[Line, ...]
+    format: str
+    ref: str = ""
+    facts: CallRow | None = None
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMail:
+    """One e-mail.
+
+    Attributes:
+        line: sender, text, heading, attachments and Message-ID; ``sent`` is aware, or a wall clock when the mail names
+            no offset, or None.
+        references: Message-IDs that it answers, oldest first. parties: addresses in From, To and Cc, in lower case.
+        automatic: a program wrote it, says its header.
+        faults: why it can't be taken; the rest then doesn't count.
+    """
+
+    place: Place
+    line: Line
+    references: tuple[str, ...] = ()
+    sender: str = ""
+    parties: tuple[str, ...] = ()
+    automatic: bool = False
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Readers:
     """The readers that an import uses; those that meet bad bytes raise ``UnreadableError``.
 
@@ -117,6 +164,7 @@ class Readers:
             anything.
         read_table: rows of a table of call data; its second argument is the file's name for places.
         read_transcript: the lines of a transcript.
+        read_chats, read_mails: the chats or e-mails in a file; the second argument is the file's name for places.
     """
 
     kind_of: Callable[[Path], SourceKind | None]
@@ -124,3 +172,5 @@ class Readers:
     make_playable: Callable[[Path, RecordingFacts], object]
     read_table: Callable[[Path, str], tuple[CallRow, ...]]
     read_transcript: Callable[[Path], ReadTranscript]
+    read_chats: Callable[[Path, str], tuple[ReadChat, ...]]
+    read_mails: Callable[[Path, str], tuple[ReadMail, ...]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from qa_auditor.domain.conversation import Conversation, ConversationKind, Line, LineEdit, Side
+from qa_auditor.domain.conversation import Attachment, Conversation, ConversationKind, Line, LineEdit, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,17 @@ class ConversationRepository(Protocol):
     def with_fingerprint(self, fingerprint: str) -> str | None:
         """Id of the subject whose conversation was stored under this fingerprint, if any."""
 
+    def with_fingerprints(self, fingerprints: Sequence[str]) -> Mapping[str, str]:
+        """Ids of subjects by those of the fingerprints under which a conversation was stored."""
+
     def with_ref(self, kind: ConversationKind, ref: str) -> Sequence[str]:
         """Ids of the subjects whose conversation has this name of its own."""
 
     def with_messages(self, refs: Sequence[str]) -> Mapping[str, str]:
         """Ids of subjects by the names of messages that they hold."""
+
+    def pictures(self) -> Sequence[Attachment]:
+        """Every attachment whose bytes are kept in the media folder, each once."""
 
     def kinds(self, subject_ids: Sequence[str]) -> Mapping[str, ConversationKind]:
         """Which of the subjects have a conversation, and of what kind."""

@@ -68,6 +68,9 @@ class ProcessRecordRepository(Protocol):
     def heads(self) -> Mapping[str, Head]:
         """The newest version of every process, by code."""
 
+    def every(self) -> Sequence[tuple[str, int, bool]]:
+        """All versions, by code and number, each with whether its text is the one that was stored."""
+
     def is_shipped(self, code: str, version: int) -> bool:
         """Whether the version came with the program, or ``NotFoundError``."""
 
@@ -101,6 +104,9 @@ class StandardRepository(Protocol):
 
     def heads(self) -> Mapping[str, Head]:
         """The newest version of every standard, by code."""
+
+    def every(self) -> Sequence[tuple[str, int, bool]]:
+        """All versions, by code and number, each with whether its text is the one that was stored."""
 
     def is_shipped(self, code: str, version: int) -> bool:
         """Whether the version came with the program, or ``NotFoundError``."""

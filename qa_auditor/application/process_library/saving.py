@@ -81,7 +81,7 @@ def change_map(store: Store, *, change: Callable[[ProcessMap], ProcessMap]) -> O
         after = in_map_order(change(before))
         if after == before:
             return Outcome(before)
-        if faults := _map_faults(after, {process.code for process in work.processes.all()}):
+        if faults := map_faults(after, {process.code for process in work.processes.all()}):
             raise FaultsError(faults)
         work.map.put(after)
         work.commit()
@@ -134,7 +134,8 @@ def _overtaken(code: str, latest: int) -> OvertakenError:
     )
 
 
-def _map_faults(found: ProcessMap, processes: Collection[str]) -> tuple[Fault, ...]:
+def map_faults(found: ProcessMap, processes: Collection[str]) -> tuple[Fault, ...]:
+    """What contradicts itself in a map, and the processes that it names and that are not there."""
     messages = {
         MapFlawKind.WRONG_HEAD: _("{code} can't be part of a touchpoint's code: use capitals and digits"),
         MapFlawKind.DUPLICATE_HEAD: _("{code} stands on the map twice"),

@@ -162,15 +162,23 @@ class Workbench:
         return self._suggestions.get(question_id) if open_still else None
 
     def take_suggestion(self, question_id: str) -> Step | None:
-        """Answer as suggested, with the moments that the suggestion rests on as marks; None when there is none."""
+        """Answer as suggested, with the moments and words it rests on as marks; None when there is none."""
         suggestion = self.suggestion(question_id)
         if suggestion is None:
             return None
         before = self.response(question_id)
         marks = before.marks or tuple(
-            Mark(proof.at_ms, proof.words, proof.until_ms)
+            Mark(
+                proof.at_ms or 0,
+                "",
+                proof.until_ms,
+                proof.line,
+                proof.from_char,
+                proof.until_char,
+                proof.words,
+            )
             for proof in suggestion.evidence
-            if proof.at_ms is not None and not proof.absent
+            if (proof.at_ms is not None or proof.line is not None) and not proof.absent
         )
         taken = replace(before, value=suggestion.value, marks=marks)
         return self.give(question_id, taken, taken_rule=suggestion.rule_id)

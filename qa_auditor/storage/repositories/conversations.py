@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, literal, select, update
 from qa_auditor.application.ports import NotFoundError
 from qa_auditor.application.ports.conversations import Reveal
 from qa_auditor.domain.conversation import (
+    Attachment,
     Conversation,
     ConversationKind,
     Line,
@@ -176,6 +177,15 @@ class SqlConversations:
         )
         return rows[0][0] if rows else None
 
+    def with_fingerprints(self, fingerprints: Sequence[str]) -> Mapping[str, str]:
+        """Ids of subjects by those of the fingerprints under which a conversation was stored."""
+        rows = self._session.read(
+            select(_conversation.fingerprint, _conversation.subject_id)
+            .where(among(_conversation.fingerprint, fingerprints))
+            .order_by(_conversation.subject_id.desc())
+        )
+        return dict(cast("Sequence[tuple[str, str]]", rows))
+
     def with_ref(self, kind: ConversationKind, ref: str) -> Sequence[str]:
         """Ids of the subjects whose conversation has this name of its own."""
         rows = self._session.read(
@@ -192,6 +202,12 @@ class SqlConversations:
             select(_line.ref, _line.subject_id).where(among(_line.ref, named)).order_by(_line.subject_id)
         )
         return dict(cast("Sequence[tuple[str, str]]", rows))
+
+    def pictures(self) -> Sequence[Attachment]:
+        """Every attachment whose bytes are kept in the media folder, each once."""
+        rows = self._session.read(select(_line.attachments).where(_line.attachments != "[]"))
+        kept = {one.sha256: one for (stored,) in rows for one in attachments_in(stored) if one.sha256}
+        return [kept[sha256] for sha256 in sorted(kept)]
 
     def kinds(self, subject_ids: Sequence[str]) -> Mapping[str, ConversationKind]:
         """Which of the subjects have a conversation, and of what kind."""

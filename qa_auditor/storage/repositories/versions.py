@@ -105,6 +105,14 @@ class Versions(Generic[_Kept]):
         # In the order of versions, a later one takes the place of the earlier.
         return {code: Head(version, bool(shipped)) for code, version, shipped in rows}
 
+    def every(self) -> Sequence[tuple[str, int, bool]]:
+        """All versions, by code and number, each with whether its text is the one that was stored."""
+        table = self._table.c
+        query = select(table.code, table.version, table.source, table.sha256).order_by(table.code, table.version)
+        return [
+            (code, version, _digest(source) == digest) for code, version, source, digest in self._session.read(query)
+        ]
+
     def source(self, code: str, version: int) -> str:
         """The text as it is stored, or ``NotFoundError``."""
         return str(self._fact("source", code, version))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from qa_auditor.domain.answer import Mark
 from qa_auditor.domain.conversation import ConversationKind
+from qa_auditor.i18n import speaking
 from qa_auditor.ui.pages.score.words.block import HotKind
 from qa_auditor.ui.pages.score.words.mail_look import quoted_from
 from qa_auditor.ui.pages.score.words.reveal_dialog import RevealDialog
@@ -87,7 +88,8 @@ def test_only_what_is_quoted_below_is_folded(text: str, kept: str):
     [(45, "45 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (86_400 + 4 * 3600, "1 d 4 h"), (3600, "1 h")],
 )
 def test_waiting_is_said_as_people_say_it(seconds: int, words: str):
-    assert waited_text(timedelta(seconds=seconds)) == words
+    with speaking("en"):
+        assert waited_text(timedelta(seconds=seconds)) == words
 
 
 def test_private_data_is_masked_until_somebody_asks_and_that_is_on_record(desk: Desk):

@@ -116,6 +116,7 @@ class ScorePage(Page):
         session.signed_in.connect(self._on_signed_in)
         self.queue.wanted.connect(self._on_row_wanted)
         self.sound.measured.connect(self.suggesting.take_sound)
+        self.words.corrected.connect(self.suggesting.ask)
         self.head.why_wanted.connect(self._show_why)
         self.answers.why_wanted.connect(self._show_why)
         for part in (self.answers, self.recording):

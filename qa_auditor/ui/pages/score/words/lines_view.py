@@ -116,6 +116,7 @@ class LinesView(QAbstractScrollArea):
         """Make a line current; ``reveal`` brings it into view in any case, else only while it follows."""
         if index != self.current:
             self.current = index
+            self.setAccessibleDescription(self.lines[index].text if 0 <= index < len(self.lines) else "")
             self.viewport().update()
         if index >= 0 and (reveal or self.follows):
             self.bring(index)

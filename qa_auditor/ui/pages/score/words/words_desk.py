@@ -39,11 +39,12 @@ class WordsDesk(QObject):
     """Works on the conversation of one subject at a time.
 
     Signals: ``opened`` with the conversation, or None where there is none; ``turns_known`` with the moments at which
-    speakers change.
+    speakers change; ``corrected`` after a line was corrected or a speaker's side said.
     """
 
     opened = Signal(object)
     turns_known = Signal(object)
+    corrected = Signal()
 
     def __init__(self, session: Session, *, player: Player, pane: WordsPane) -> None:
         super().__init__()
@@ -278,6 +279,7 @@ class WordsDesk(QObject):
         self._pane.ask_side(_unknown_speaker(outcome.value))
         self._show(first=False, again=True)
         self.turns_known.emit(turns_of(outcome.value))
+        self.corrected.emit()
 
 
 def turns_of(conversation: Conversation) -> list[int]:
