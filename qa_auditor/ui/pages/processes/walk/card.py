@@ -238,7 +238,7 @@ class StepCard(QWidget):
         for key, title, action in _CHOICES:
             made = self.choices[key]
             # The key stands on the button: nobody has to look it up.
-            made.setText(f"{_(title)}\n{keys_of(action)}")
+            made.setText("\n".join((_(title), keys_of(action))))
             say(made, _(title), hint_of(action))
         say(self.note, _("Remark on the step"), hint_of(Action.WALK_NOTE))
         self._note_title.setText(_("Remark (C)"))

@@ -254,7 +254,8 @@ class WalkTab(ProcessTab):
         last = Path(self.session.preferences.get("photo_folder") or Path.home())
         dialog = QFileDialog(self, _("Add photos"), str(last if last.is_dir() else Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([f"{_('Photos')} ({_PHOTOS})", f"{_('All files')} (*)"])
+        photos, everything = _("Photos"), _("All files")
+        dialog.setNameFilters([f"{photos} ({_PHOTOS})", f"{everything} (*)"])
         dialog.filesSelected.connect(lambda names: self._on_chosen(step_id, [Path(name) for name in names]))
         dialog.open()
 
@@ -271,7 +272,8 @@ class WalkTab(ProcessTab):
     def take_picture(self, step_id: str, picture: QImage) -> None:
         """Keep a picture from the clipboard: it is written to a file first, beside everything else."""
         folder = Path(tempfile.mkdtemp(prefix="qa-auditor-"))
-        file = folder / f"{_('pasted')}-{self.desk.now():%Y%m%d-%H%M%S}.png"
+        name = _("pasted")
+        file = folder / f"{name}-{self.desk.now():%Y%m%d-%H%M%S}.png"
 
         def away() -> None:
             file.unlink(missing_ok=True)
