@@ -21,6 +21,7 @@ from qa_auditor.application.demo.cast import (
     SUPERVISOR,
     StoryClock,
 )
+from qa_auditor.application.demo.places import Places
 from qa_auditor.application.demo.plan import Plan, Planner
 from qa_auditor.application.demo.story import Scene, good_answer, respond
 from qa_auditor.application.demo.words import DISPUTE
@@ -137,6 +138,7 @@ class _Teller:
         self._evaluators: dict[str, str] = {}
         # Before any transaction that writes, so that they are read from their files once.
         self._checklists = _checklists(store)
+        self._places = Places(store)
         self._disputed: str | None = None
         self._most_failed = 0
 
@@ -218,6 +220,7 @@ class _Teller:
             channel="store" if visit else "phone",
             customer_ref="" if visit else f"K{dice.randrange(100_000, 999_999)}",
             fields=(("venue", "store"),) if visit else (),
+            touchpoint=self._places.of(scene.process, plan.kind, local),
         )
         return add_subject(store, clock=self._clock, facts=facts).value
 
