@@ -35,7 +35,10 @@ def kind_of_document(path: Path) -> SourceKind | None:
         return SourceKind.CHAT
     if is_table(path):
         return SourceKind.TABLE
-    text = read_text(path)
+    return _kind_of_text(read_text(path), path)
+
+
+def _kind_of_text(text: str, path: Path) -> SourceKind | None:
     # A chat has dates where a transcript has times.
     if not looks_like_json(text) and is_chat(text):
         return SourceKind.CHAT
