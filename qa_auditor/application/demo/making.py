@@ -16,11 +16,11 @@ from qa_auditor.application.demo.cast import (
     BASE,
     EVALUATORS,
     FIRST,
-    PROCESSES,
     SITES,
     SUPERVISOR,
     StoryClock,
 )
+from qa_auditor.application.demo.places import Places
 from qa_auditor.application.demo.plan import Plan, Planner
 from qa_auditor.application.demo.story import Scene, good_answer, respond
 from qa_auditor.application.demo.words import DISPUTE
@@ -29,7 +29,7 @@ from qa_auditor.application.intake.importing import ZONE_SETTING, import_paths
 from qa_auditor.application.intake.report import Result
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import checklists_for
-from qa_auditor.application.people import ensure_agent, ensure_evaluator, ensure_process, ensure_site, ensure_team
+from qa_auditor.application.people import ensure_agent, ensure_evaluator, ensure_site, ensure_team
 from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store
 from qa_auditor.application.scoring_desk import (
     OpenEvaluation,
@@ -129,6 +129,7 @@ class _Teller:
         self._readers = readers
         self._dialogues = dialogues
         self._dice = dice
+        self._places = Places(store)
         self._progress = progress
         self._planner = Planner(dice)
         self._clock = StoryClock(_NIGHT)
@@ -192,8 +193,6 @@ class _Teller:
             for who in EVALUATORS:
                 evaluator = ensure_evaluator(work, clock=self._clock, code=who.code, name=who.name, role=who.role)
                 self._evaluators[who.code] = evaluator.id
-            for process in PROCESSES:
-                ensure_process(work, code=process.code, name=process.name, process_class=process.process_class)
             work.settings.put(ZONE_SETTING, SITES[0].zone)
             work.commit()
 
@@ -218,6 +217,7 @@ class _Teller:
             channel="store" if visit else "phone",
             customer_ref="" if visit else f"K{dice.randrange(100_000, 999_999)}",
             fields=(("venue", "store"),) if visit else (),
+            touchpoint=self._places.touchpoint(scene.process, visit=visit),
         )
         return add_subject(store, clock=self._clock, facts=facts).value
 
@@ -238,6 +238,8 @@ class _Teller:
         with together(self._store) as store:
             opened = self._started(store, self._subject(store, plan), evaluator, after)
             failed = self._answer(store, opened, plan.scene)
+            if plan.kind is SubjectKind.CALL:
+                self._places.walk(store, opened.evaluation.id, plan.scene)
             submit_evaluation(store, clock=self._clock, evaluation_id=opened.evaluation.id)
         if plan.scene.evaluator.strictness > 1 and failed > self._most_failed and plan.kind is SubjectKind.CALL:
             self._most_failed, self._disputed = failed, opened.evaluation.id
