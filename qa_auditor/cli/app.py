@@ -39,6 +39,9 @@ COMMANDS = {
     "peaks": Entry("qa_auditor.cli.peaks", "peaks", N_("Give the waveform of a recording as numbers.")),
     "screenshot": Entry("qa_auditor.cli.screenshot", "screenshot", N_("Draw a page of the window into a file.")),
     "find": Entry("qa_auditor.cli.find", "find", N_("Find processes, steps, touchpoints, standards and questions.")),
+    "conversation": Entry(
+        "qa_auditor.cli.conversation", "conversation", N_("Show transcripts, chats and e-mails, masked.")
+    ),
     "privacy": Entry("qa_auditor.cli.privacy", "privacy", N_("Show what is masked, and what was shown.")),
     "check": Entry("qa_auditor.cli.check", "check", N_("Verify the whole workspace.")),
 }

@@ -5,6 +5,7 @@ import math
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qa_auditor.media.peaks import Peaks
 
 SECONDS_BETWEEN_PICTURES = 0.2
+_SECONDS_TO_THE_FIRST = 0.05
 
 
 class DecodingAnalysis:
@@ -28,6 +30,11 @@ class DecodingAnalysis:
 
     def __init__(self, folder: Path) -> None:
         self._kept = KeptAnalyses(folder)
+
+    def prepare(self) -> None:
+        """Load the decoders."""
+        import_module("qa_auditor.media.activity")
+        import_module("qa_auditor.media.decode")
 
     def kept(self, recording: Recording) -> Analysed | None:
         """What was found before."""
@@ -114,7 +121,7 @@ def decoded(
     channels, sample_rate, duration_ms = shape
     peaks = PeakCollector(channels=channels, sample_rate=sample_rate)
     activity = ActivityCollector(channels=channels, sample_rate=sample_rate)
-    shown = time.monotonic()
+    shown = time.monotonic() + _SECONDS_TO_THE_FIRST - SECONDS_BETWEEN_PICTURES
     done = 0
     with closing(read_blocks(path)) as blocks:
         for block in even_blocks(blocks, math.lcm(peaks.width, activity.frame)):

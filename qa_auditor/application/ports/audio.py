@@ -66,6 +66,9 @@ def no_picture(_waveform: Waveform) -> None:
 class AudioAnalysis(Protocol):
     """Decodes recordings, and keeps what it found. For the thread pool, except ``kept``, which is quick."""
 
+    def prepare(self) -> None:
+        """Load what decoding takes, so that the first recording opens as fast as the next one."""
+
     def kept(self, recording: Recording) -> Analysed | None:
         """What was found before; None when the recording has not been analysed or what was kept is damaged."""
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from qa_auditor.application.flow.chart import Chart, Sketch, finished
+from qa_auditor.application.flow.chart import Chart, ChartView, Sketch, finished
+from qa_auditor.application.flow.legend import legend_of
 from qa_auditor.application.flow.marks import Anchor, Shape, Words
+from qa_auditor.reports.flow.measure import text_width
 from qa_auditor.reports.flow.pieces import Layer, bands_of, layers_of, marks_within
 from qa_auditor.reports.pdf.fonts import BOLD, REGULAR, face
 from qa_auditor.reports.pdf.style import colour
@@ -55,7 +57,7 @@ def draw_band(canvas: Any, chart: Chart, band: tuple[float, float], *, scale: fl
     low, high = band
     canvas.saveState()
     clip = canvas.beginPath()
-    clip.rect(-1, 0, chart.width * scale + 2, (high - low) * scale)
+    clip.rect(-1, 0, chart.width * scale + 2, (high - low - 1) * scale)
     canvas.clipPath(clip, stroke=0, fill=0)
     canvas.scale(scale, -scale)
     canvas.translate(0, -high)
@@ -65,6 +67,32 @@ def draw_band(canvas: Any, chart: Chart, band: tuple[float, float], *, scale: fl
         _draw_layer(canvas, layer, low, high, show)
         canvas.restoreState()
     canvas.restoreState()
+
+
+def draw_legend(canvas: Any, view: ChartView, *, width: float, scale: float, show: Show) -> float:
+    """Say what the symbols mean, the foot of it at the origin of the canvas; how high it is."""
+    legend = legend_of(view, width=width / scale, measure=text_width)
+    canvas.saveState()
+    canvas.scale(scale, -scale)
+    canvas.translate(0, -legend.height)
+    _draw_layer(canvas, Layer(legend.marks, 0.0, 0.0), 0.0, legend.height, show)
+    canvas.restoreState()
+    return legend.height * scale
+
+
+class LegendPicture(Flowable):  # type: ignore[misc] # reportlab has no types
+    """What the symbols of a drawing mean."""
+
+    def __init__(self, view: ChartView, *, width: float, show: Show) -> None:
+        super().__init__()
+        self._view, self._show = view, show
+        self.width = width
+        self.height = legend_of(view, width=width / READABLE, measure=text_width).height * READABLE
+        self.spaceAfter = 10
+
+    def draw(self) -> None:
+        """Paint it."""
+        draw_legend(self.canv, self._view, width=self.width, scale=READABLE, show=self._show)
 
 
 def _draw_layer(canvas: Any, layer: Layer, low: float, high: float, show: Show) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from qa_auditor.application.flow.chart import Chart
 from qa_auditor.application.flow.ground import STAGE_HEAD
+from qa_auditor.application.flow.legend import legend_of
 from qa_auditor.application.flow.marks import Mark, Shape
+from qa_auditor.reports.flow.measure import text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,16 @@ class Layer:
     marks: Sequence[Mark]
     x: float
     y: float
+
+
+LEGEND_GAP = 16.0
+
+
+def legend_layer(chart: Chart) -> tuple[Layer, float]:
+    """What the symbols mean, beneath a drawing, and how high the whole then is."""
+    legend = legend_of(chart.view, width=chart.width, measure=text_width)
+    top = chart.height + LEGEND_GAP
+    return Layer(legend.marks, 0.0, top), top + legend.height
 
 
 def layers_of(chart: Chart) -> tuple[Layer, ...]:

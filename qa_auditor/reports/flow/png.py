@@ -13,7 +13,7 @@ from qa_auditor.application.flow.marks import Anchor, Shape, Words
 from qa_auditor.application.flow.shapes import Path, Point
 from qa_auditor.assets import resource_path
 from qa_auditor.reports.flow.measure import text_width
-from qa_auditor.reports.flow.pieces import Layer, layers_of, marks_within
+from qa_auditor.reports.flow.pieces import Layer, layers_of, legend_layer, marks_within
 
 MARGIN = 16.0
 _SCALE = 2.0
@@ -26,7 +26,8 @@ _MOST_PIXELS = 60_000_000
 
 def png_of(chart: Chart, *, colours: Mapping[str, str]) -> bytes:
     """The bytes of a PNG file."""
-    width, height = chart.width + 2 * MARGIN, chart.height + 2 * MARGIN
+    legend, foot = legend_layer(chart)
+    width, height = chart.width + 2 * MARGIN, foot + 2 * MARGIN
     scale = min(_SCALE, (_MOST_PIXELS / (width * height)) ** 0.5)
     picture = Image.new("RGB", (ceil(width * scale), ceil(height * scale)), colours["surface"])
     top = 0.0
@@ -35,7 +36,7 @@ def png_of(chart: Chart, *, colours: Mapping[str, str]) -> bytes:
         size = (picture.width * _FINER, ceil(high * scale) * _FINER)
         band = Image.new("RGB", size, colours["surface"])
         pen = _Pen(ImageDraw.Draw(band), scale * _FINER, MARGIN, MARGIN - top, colours)
-        for layer in layers_of(chart):
+        for layer in (*layers_of(chart), legend):
             pen.draw(layer, top - MARGIN - 4, top - MARGIN + high + 4)
         small = band.resize((picture.width, ceil(high * scale)), Image.Resampling.BOX)
         picture.paste(small, (0, round(top * scale)))

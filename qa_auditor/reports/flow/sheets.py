@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qa_auditor.application.flow.chart import Chart, Sketch, finished
 from qa_auditor.i18n import _
-from qa_auditor.reports.flow.pdf import LARGEST, READABLE, draw_band
+from qa_auditor.reports.flow.pdf import LARGEST, READABLE, draw_band, draw_legend
 from qa_auditor.reports.flow.pieces import bands_of
 from qa_auditor.reports.pdf.fonts import BOLD, REGULAR, Glyphs, face
 from qa_auditor.reports.pdf.page import pdf_date
@@ -19,7 +19,8 @@ from qa_auditor.reports.pdf.text import shortened
 
 _MARGIN = 12 * MILLIMETRE
 _HEAD = 26.0
-_FOOT = 16.0
+_FOOT = 34.0
+_LEGEND = 0.6
 _BETWEEN = 8.0
 
 
@@ -80,6 +81,10 @@ def pdf_of(sketch: Sketch, title: Title) -> bytes:
             draw_band(canvas, chart, (low, high), scale=scale, show=glyphs.showable)
             canvas.restoreState()
             y -= _BETWEEN
+        canvas.saveState()
+        canvas.translate(_MARGIN, _MARGIN - 6)
+        draw_legend(canvas, chart.view, width=sheets.width - 2 * _MARGIN - 90, scale=_LEGEND, show=glyphs.showable)
+        canvas.restoreState()
         canvas.showPage()
     canvas.save()
     glyphs.report(title.left)

@@ -12,7 +12,7 @@ from qa_auditor.application.flow.chart import Chart
 from qa_auditor.application.flow.marks import Anchor, Mark, Shape, Words
 from qa_auditor.application.flow.shapes import Path
 from qa_auditor.reports.flow.measure import text_width
-from qa_auditor.reports.flow.pieces import layers_of
+from qa_auditor.reports.flow.pieces import layers_of, legend_layer
 
 MARGIN = 16.0
 
@@ -25,7 +25,8 @@ _ANCHORS = {Anchor.LEFT: "start", Anchor.CENTRE: "middle", Anchor.RIGHT: "end"}
 
 def svg_of(chart: Chart, *, colours: Mapping[str, str], title: str, language: str) -> str:
     """The text of an SVG file; ``colours`` are those of a theme, ``language`` is that of the drawing."""
-    width, height = chart.width + 2 * MARGIN, chart.height + 2 * MARGIN
+    legend, foot = legend_layer(chart)
+    width, height = chart.width + 2 * MARGIN, foot + 2 * MARGIN
     size = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -34,7 +35,7 @@ def svg_of(chart: Chart, *, colours: Mapping[str, str], title: str, language: st
         f'<rect width="100%" height="100%" fill="{colours["surface"]}"/>',
         f'<g font-family="{escape(_FONTS)}" transform="translate({_n(MARGIN)} {_n(MARGIN)})">',
     ]
-    for layer in layers_of(chart):
+    for layer in (*layers_of(chart), legend):
         parts.append(f'<g transform="translate({_n(layer.x)} {_n(layer.y)})">')
         parts += [_mark(mark, colours) for mark in layer.marks]
         parts.append("</g>")

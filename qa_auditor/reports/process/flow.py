@@ -13,7 +13,7 @@ from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.domain.scoring.period import Share
 from qa_auditor.i18n import _
 from qa_auditor.reports.flow.measure import text_width
-from qa_auditor.reports.flow.pdf import MOST_HEIGHT, fitted_chart, strips_of
+from qa_auditor.reports.flow.pdf import MOST_HEIGHT, LegendPicture, fitted_chart, strips_of
 from qa_auditor.reports.pdf.setter import Setter
 from qa_auditor.reports.pdf.style import CELL_RIGHT, HINT, TEXT_WIDTH
 from qa_auditor.reports.pdf.table import Column, table
@@ -38,6 +38,7 @@ def flow(content: ProcessReportContent, setter: Setter) -> list[Flowable]:
     return [
         *setter.section(_("Flow")),
         setter.block(about, HINT),
+        LegendPicture(chart.view, width=TEXT_WIDTH, show=setter.show),
         *strips_of(chart, scale, setter.show),
         *_steps(record, scores, setter),
     ]

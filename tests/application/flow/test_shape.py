@@ -7,6 +7,7 @@ import pytest
 from qa_auditor.application.flow.chart import Chart, ChartView, finished, sketch_of
 from qa_auditor.application.flow.fitting import wrapped
 from qa_auditor.application.flow.layout import Layout
+from qa_auditor.application.flow.legend import legend_of
 from qa_auditor.application.flow.marks import Words
 from qa_auditor.domain.checklist import Stage
 from qa_auditor.domain.process import Lane, ProcessRecord, StepKind
@@ -132,3 +133,16 @@ def test_information_that_goes_on_to_another_step_names_it():
 )
 def test_lines_break_where_chinese_and_english_may_be_broken(text: str, lines: tuple[str, ...]):
     assert wrapped(text, width=4 * 13, measure=measure, most=2) == lines
+
+
+@pytest.mark.parametrize("view", ChartView)
+@pytest.mark.parametrize("width", [220.0, 1500.0])
+def test_the_legend_names_every_symbol_within_its_width(view: ChartView, width: float):
+    with speaking("en"):
+        legend = legend_of(view, width=width, measure=measure)
+    said = {mark.text: mark for mark in legend.marks if isinstance(mark, Words)}
+    assert {"Decision", "Check", "Wait", "Leads back"} <= set(said)
+    assert ("Front stage" in said) == (view is not ChartView.BLUEPRINT)
+    for text, mark in said.items():
+        assert mark.at.x + measure(text, mark.size, False) <= width
+        assert 0 < mark.at.y < legend.height

@@ -27,7 +27,8 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setattr(extra, "is_there", lambda: False)
     runner = TaskRunner()
     backend = SimpleNamespace(audio=DecodingAnalysis(tmp_path / "peaks"), sounds=DecodedSounds(tmp_path / "sounds"))
-    session = SimpleNamespace(runner=runner, backend=backend)
+    signal = SimpleNamespace(connect=lambda _slot: None)
+    session = SimpleNamespace(runner=runner, backend=backend, signed_in=signal)
     session.ask = lambda work, then=None, failed=None: runner.on_store(lambda: work(backend), then, failed)
     yield session
     runner.close()

@@ -15,6 +15,7 @@ from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action, hint_of
 from qa_auditor.ui.pages.processes.flow.facts import Facts
+from qa_auditor.ui.pages.processes.flow.legend import LegendView
 from qa_auditor.ui.pages.processes.flow.link_form import LinkForm
 from qa_auditor.ui.pages.processes.flow.step_form import StepForm
 from qa_auditor.ui.widgets.flow import FlowLayout
@@ -34,6 +35,7 @@ class SidePanel(QFrame):
         self.setProperty("kind", "pane-right")
         self.setMinimumWidth(250)
         self.facts, self.form, self.link = Facts(), StepForm(), LinkForm()
+        self.legend = LegendView()
         self._kind = label("small")
         self._title = label("heading", wrap=True)
         self._buttons: dict[Action, QPushButton] = {}
@@ -125,6 +127,7 @@ class SidePanel(QFrame):
         self._title.setVisible(bool(title))
 
     def _offer(self, *, step: bool, link: bool) -> None:
+        self.legend.setVisible(not step and not link)
         self._verbs.setVisible(step or link)
         self._rule.setVisible(step or link)
         for action, made in self._buttons.items():
@@ -151,7 +154,7 @@ class SidePanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 14, 14, 16)
         column.setSpacing(8)
-        for part in (self._kind, self._title, self._verbs, self.facts, self._rule, self.link, self.form):
+        for part in (self.legend, self._kind, self._title, self._verbs, self.facts, self._rule, self.link, self.form):
             column.addWidget(part)
         column.addStretch(1)
         self.area = QScrollArea()

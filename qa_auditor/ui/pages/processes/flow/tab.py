@@ -74,6 +74,7 @@ class FlowTab(ProcessTab):
     def recolour(self, tokens: Tokens) -> None:
         self.toolbar.recolour(tokens)
         self.canvas.recolour(tokens)
+        self.panel.legend.recolour(tokens)
 
     @override
     def entered(self) -> None:
@@ -206,6 +207,7 @@ class FlowTab(ProcessTab):
         self.toolbar.show_state(
             view=self._view, folds=canvas.folds, zoom=canvas.zoom, period=self._period, hints=self._shows_hints
         )
+        self.panel.legend.show_view(self._view)
         self.toolbar.show_steps(undo=self.desk.can_undo, redo=self.desk.can_redo)
         self.draft.show_draft(
             edited=view is not None and view.edited, based_on=view.based_on if view is not None else 0
@@ -224,7 +226,8 @@ class FlowTab(ProcessTab):
         record, canvas = self.desk.record, self.canvas
         if record is None or not record.steps:
             return
-        scores = self._scores if self._period else None
+        # The figures on the steps can be hidden; beside them everything that is known stays.
+        scores = self._scores
         if canvas.step in record.step_by_id:
             self.panel.show_step(record, canvas.step, scores, self._hints)
             step = record.step_by_id[canvas.step]

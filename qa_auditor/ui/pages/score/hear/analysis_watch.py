@@ -22,6 +22,9 @@ _REST_MS = 90
 
 _MOST_CLOSE_MS = 20_000
 
+_IDLE_MS = 500
+"""So long after a workspace was opened nobody has opened a recording yet, and the decoders are loaded."""
+
 
 class AnalysisWatch(QObject):
     """Watches one recording at a time.
@@ -50,6 +53,11 @@ class AnalysisWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST_MS)
         self._timer.timeout.connect(self._read_closer)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._prepare)
+        session.signed_in.connect(self._idle.start)
         # Sent from the thread that decodes.
         self._part.connect(self._on_part, Qt.ConnectionType.QueuedConnection)
 
@@ -75,6 +83,11 @@ class AnalysisWatch(QObject):
         elif self._close:
             self._close = False
             self.came_closer.emit(None)
+
+    def _prepare(self) -> None:
+        backend = self._session.backend
+        if backend is not None:
+            self._session.runner.in_background("", lambda _progress: backend.audio.prepare())
 
     def _on_kept(self, turn: int, known: "Analysed | None") -> None:
         if turn != self._turn:

@@ -7,6 +7,7 @@ from qa_auditor.application.scoring_desk import OpenEvaluation
 from qa_auditor.application.views.wording import DIRECTION_NAMES
 from qa_auditor.i18n import _, language, ngettext
 from qa_auditor.ui.actions import Action, hint_of
+from qa_auditor.ui.pages.score.words.times import size_text
 from qa_auditor.ui.widgets.text import button, label, say
 
 
@@ -80,9 +81,5 @@ def _known(opened: OpenEvaluation) -> list[tuple[str, str]]:
     if (recording := subject.recording) is not None:
         channels = ngettext("{n} channel", "{n} channels", recording.channels).format(n=recording.channels)
         facts.append((_("Recording"), f"{recording.encoding} · {recording.sample_rate / 1000:g} kHz · {channels}"))
-        facts.append((_("File"), f"{recording.file_name} · {_size(recording.size)}"))
+        facts.append((_("File"), f"{recording.file_name} · {size_text(recording.size)}"))
     return [(title, value) for title, value in facts if value]
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
