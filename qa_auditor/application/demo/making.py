@@ -20,6 +20,7 @@ from qa_auditor.application.demo.cast import (
     SUPERVISOR,
     StoryClock,
 )
+from qa_auditor.application.demo.listening import Listener
 from qa_auditor.application.demo.places import Places
 from qa_auditor.application.demo.plan import Plan, Planner
 from qa_auditor.application.demo.story import Scene, good_answer, respond
@@ -129,7 +130,6 @@ class _Teller:
         self._readers = readers
         self._dialogues = dialogues
         self._dice = dice
-        self._places = Places(store)
         self._progress = progress
         self._planner = Planner(dice)
         self._clock = StoryClock(_NIGHT)
@@ -138,6 +138,8 @@ class _Teller:
         self._evaluators: dict[str, str] = {}
         # Before any transaction that writes, so that they are read from their files once.
         self._checklists = _checklists(store)
+        self._listener = Listener(store)
+        self._places = Places(store)
         self._disputed: str | None = None
         self._most_failed = 0
 
@@ -217,7 +219,7 @@ class _Teller:
             channel="store" if visit else "phone",
             customer_ref="" if visit else f"K{dice.randrange(100_000, 999_999)}",
             fields=(("venue", "store"),) if visit else (),
-            touchpoint=self._places.touchpoint(scene.process, visit=visit),
+            touchpoint=self._places.of(scene.process, plan.kind, local),
         )
         return add_subject(store, clock=self._clock, facts=facts).value
 
@@ -238,8 +240,7 @@ class _Teller:
         with together(self._store) as store:
             opened = self._started(store, self._subject(store, plan), evaluator, after)
             failed = self._answer(store, opened, plan.scene)
-            if plan.kind is SubjectKind.CALL:
-                self._places.walk(store, opened.evaluation.id, plan.scene)
+            self._listener.walk(store, opened.evaluation.id, plan.scene)
             submit_evaluation(store, clock=self._clock, evaluation_id=opened.evaluation.id)
         if plan.scene.evaluator.strictness > 1 and failed > self._most_failed and plan.kind is SubjectKind.CALL:
             self._most_failed, self._disputed = failed, opened.evaluation.id

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qa_auditor.application.views.process_wording import MEASUREMENT_HINTS, MEASUREMENT_NAMES, STAGE_NAMES
 from qa_auditor.domain.checklist import Stage
@@ -51,13 +51,11 @@ class MeasurementsCard(QFrame):
             grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
         for row, measurement in enumerate(Measurement, start=1):
             self._add(grid, row, measurement)
-        head_row = QHBoxLayout()
-        head_row.addWidget(self._title, 1)
-        head_row.addWidget(self.periods)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(20, 16, 20, 18)
         column_layout.setSpacing(10)
-        column_layout.addLayout(head_row)
+        column_layout.addWidget(self._title)
+        column_layout.addWidget(self.periods)
         column_layout.addLayout(grid)
         column_layout.addWidget(self._trouble)
         self.periods.chosen.connect(self.period_chosen)
