@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FULL_SCALE = 32768.0
 _LEAST_LABELLED_MS = 2000
+_LEAST_LABEL = 30
+"""Pixels below which no length is worth being measured."""
 _DOTS_FROM = 6.0
 """Pixels between samples from which each sample gets a dot."""
 
@@ -49,17 +51,19 @@ def draw_ruler(painter: QPainter, area: QRect, view: ViewRange, tokens: Tokens) 
 
 def draw_shades(painter: QPainter, area: QRect, view: ViewRange, shades: Sequence[Shade], tokens: Tokens) -> None:
     """The stretches behind the lanes: silence sunken, overlap red, hold hatched; each told by more than its colour."""
+    grounds = {ground: tokens.colour(f"waveform-{ground}") for ground in Ground}
+    edge = tokens.colour("critical")
     for shade in shades:
         if shade.end_ms <= view.start_ms or shade.start_ms >= view.end_ms:
             continue
         left = max(area.left(), area.left() + round(view.x_of(shade.start_ms)))
         right = min(area.right() + 1, area.left() + round(view.x_of(shade.end_ms)))
         stretch = QRect(left, area.top(), max(1, right - left), area.height())
-        painter.fillRect(stretch, tokens.colour(f"waveform-{shade.ground}"))
+        painter.fillRect(stretch, grounds[shade.ground])
         if shade.ground is Ground.HOLD:
             _hatch(painter, stretch, tokens.colour("info"))
         elif shade.ground is Ground.OVERLAP:
-            painter.fillRect(QRect(left, area.top(), stretch.width(), 3), tokens.colour("critical"))
+            painter.fillRect(QRect(left, area.top(), stretch.width(), 3), edge)
 
 
 def draw_lengths(painter: QPainter, area: QRect, view: ViewRange, shades: Sequence[Shade], tokens: Tokens) -> None:
@@ -69,10 +73,12 @@ def draw_lengths(painter: QPainter, area: QRect, view: ViewRange, shades: Sequen
         length = shade.end_ms - shade.start_ms
         if shade.ground is Ground.OVERLAP or length < _LEAST_LABELLED_MS:
             continue
-        words = f"{length / 1000:.1f} s"
         left, right = view.x_of(shade.start_ms), view.x_of(shade.end_ms)
+        if right - left < _LEAST_LABEL or left > area.width() or right < 0:
+            continue
+        words = f"{length / 1000:.1f} s"
         width = metrics.horizontalAdvance(words)
-        if right - left < width + 10 or left > area.width() or right < 0:
+        if right - left < width + 10:
             continue
         middle = (max(left, 0) + min(right, area.width())) / 2
         painter.setPen(tokens.colour("text-muted"))
