@@ -15,6 +15,7 @@ from qa_auditor.application.process_library.shipping import install_shipped_libr
 from qa_auditor.bootstrap.library import library_format, shipped_library
 from qa_auditor.domain.checklist import Checklist
 from qa_auditor.domain.hearing import Ear
+from qa_auditor.domain.photo import Photo
 from qa_auditor.paths import peaks_of, sounds_of
 from qa_auditor.storage.media_files import ContentFolder
 from qa_auditor.storage.unit_of_work import SqlStore
@@ -75,6 +76,12 @@ class Application:
     def formats(self) -> LibraryFormat:
         """How processes, standards and the map are written."""
         return library_format()
+
+    def read_photo(self, path: Path) -> Photo:
+        """What is to be known of a photo before it is taken in."""
+        from qa_auditor.media.photos import read_photo
+
+        return read_photo(path)
 
     def close(self) -> None:
         """Let go of the workspace's files."""

@@ -121,7 +121,7 @@ def decoded(
     channels, sample_rate, duration_ms = shape
     peaks = PeakCollector(channels=channels, sample_rate=sample_rate)
     activity = ActivityCollector(channels=channels, sample_rate=sample_rate)
-    shown = time.monotonic() + _SECONDS_TO_THE_FIRST - SECONDS_BETWEEN_PICTURES
+    shown = time.monotonic() + min(_SECONDS_TO_THE_FIRST - SECONDS_BETWEEN_PICTURES, 0)
     done = 0
     with closing(read_blocks(path)) as blocks:
         for block in even_blocks(blocks, math.lcm(peaks.width, activity.frame)):

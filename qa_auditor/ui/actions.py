@@ -16,6 +16,7 @@ class Scope(StrEnum):
     PROCESSES = "processes"
     MAP = "map"
     FLOW = "flow"
+    WALK = "walk"
 
 
 class Action(StrEnum):
@@ -118,6 +119,19 @@ class Action(StrEnum):
     FLOW_NEXT_STAGE = "flow-next-stage"
     FLOW_FORMER_STAGE = "flow-former-stage"
     FLOW_EXPORT = "flow-export"
+    WALK_DONE = "walk-done"
+    WALK_BADLY = "walk-badly"
+    WALK_SKIPPED = "walk-skipped"
+    WALK_OUT_OF_ORDER = "walk-out-of-order"
+    WALK_NOT_APPLICABLE = "walk-not-applicable"
+    WALK_TIMER = "walk-timer"
+    WALK_NOTE = "walk-note"
+    WALK_PHOTO = "walk-photo"
+    WALK_PASTE = "walk-paste"
+    WALK_CLEAR = "walk-clear"
+    WALK_NEXT = "walk-next"
+    WALK_PREVIOUS = "walk-previous"
+    WALK_LEAVE_FIELD = "walk-leave-field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +248,19 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.FLOW_NEXT_STAGE, Scope.FLOW, N_("To the next stage"), ("Shift+Right",)),
     Binding(Action.FLOW_FORMER_STAGE, Scope.FLOW, N_("To the stage before"), ("Shift+Left",)),
     Binding(Action.FLOW_EXPORT, Scope.FLOW, N_("Export the drawing"), ("X",)),
+    Binding(Action.WALK_DONE, Scope.WALK, N_("The step was done"), ("D",)),
+    Binding(Action.WALK_BADLY, Scope.WALK, N_("It was done, but not to standard"), ("N",)),
+    Binding(Action.WALK_SKIPPED, Scope.WALK, N_("It was skipped"), ("S",)),
+    Binding(Action.WALK_OUT_OF_ORDER, Scope.WALK, N_("It came out of order: when"), ("O",)),
+    Binding(Action.WALK_NOT_APPLICABLE, Scope.WALK, N_("It does not apply"), ("-",)),
+    Binding(Action.WALK_TIMER, Scope.WALK, N_("Start or stop its clock"), ("T",)),
+    Binding(Action.WALK_NOTE, Scope.WALK, N_("Write a remark"), ("C",)),
+    Binding(Action.WALK_PHOTO, Scope.WALK, N_("Add a photo"), ("P",)),
+    Binding(Action.WALK_PASTE, Scope.WALK, N_("Paste a photo"), ("Ctrl+V",)),
+    Binding(Action.WALK_CLEAR, Scope.WALK, N_("Clear what was said of the step"), ("Backspace", "Del")),
+    Binding(Action.WALK_NEXT, Scope.WALK, N_("Next step"), ("Down", "J")),
+    Binding(Action.WALK_PREVIOUS, Scope.WALK, N_("Previous step"), ("Up", "K")),
+    Binding(Action.WALK_LEAVE_FIELD, Scope.WALK, N_("Leave the remark, back to the steps"), ("Esc",)),
 )
 
 BY_ACTION = {binding.action: binding for binding in KEYMAP}
@@ -245,6 +272,7 @@ SCOPE_TITLES = {
     Scope.PROCESSES: N_("Processes"),
     Scope.MAP: N_("Process map"),
     Scope.FLOW: N_("Flow of a process"),
+    Scope.WALK: N_("Walk-through"),
     Scope.WINDOW: N_("Everywhere"),
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qa_auditor.application.process_library.importing import ImportedFile
     from qa_auditor.application.views.process_flow import FlowScores
     from qa_auditor.domain.hearing import Ear
+    from qa_auditor.domain.photo import Photo
     from qa_auditor.domain.process import ProcessRecord
 
 
@@ -140,6 +141,9 @@ class Backend(Protocol):
     @property
     def ear(self) -> "Ear":
         """Knowledge of Chinese characters, for rules and searches."""
+
+    def read_photo(self, path: Path) -> "Photo":
+        """What is to be known of a photo before it is taken in; raises ``FaultsError`` for what is none."""
 
     def playable(self, stored: Path) -> Path:
         """The file that a player opens for the recording stored at ``stored``."""

@@ -16,12 +16,13 @@ from qa_auditor.application.views.process_measurements import measurements_of
 from qa_auditor.application.views.walkthroughs import WalkStage, walkthrough_rows
 from qa_auditor.application.walkthroughs.finishing import finish_walkthrough, unsaid
 from qa_auditor.application.walkthroughs.walking import (
-    add_photo,
     begin_walkthrough,
     marking,
     open_walkthrough,
     say,
-    take_back,
+    take_in_photo,
+    taking_back,
+    with_said,
 )
 from qa_auditor.domain.answer import NA, Response
 from qa_auditor.domain.checklist import Choice, Duration, MultiChoice, Number, Rating, Stage, SubjectKind, YesNo
@@ -148,16 +149,36 @@ def test_marking_a_step_stops_its_clock_in_the_same_gesture(shop, begun):
     ).value
     opened = mark(shop, opened, ("greet", DONE))
     assert opened.standing.running is None
-    back = take_back(shop.store, clock=shop.clock, walkthrough_id=begun.walkthrough.id, evaluator_id=shop.auditor).value
+    back = say(
+        shop.store,
+        clock=shop.clock,
+        walkthrough_id=begun.walkthrough.id,
+        evaluator_id=shop.auditor,
+        given=taking_back(opened),
+    ).value
 
     assert back.standing.running == "greet"
     assert back.standing.of("greet").outcome is None
 
 
-def test_taking_back_when_nothing_was_said_does_nothing(shop, begun):
-    back = take_back(shop.store, clock=shop.clock, walkthrough_id=begun.walkthrough.id, evaluator_id=shop.auditor)
+def test_when_nothing_was_said_there_is_nothing_to_take_back(shop, begun):
+    assert taking_back(begun) == []
 
-    assert back.value.entries == ()
+
+def test_what_the_screen_shows_before_it_is_stored_is_what_is_stored(shop, begun):
+    at = shop.clock.now()
+    given = [(Act.STARTED, "greet", ""), (Act.NOTE, "greet", "quick")]
+    shown = with_said(begun, given, at=at, evaluator_id=shop.auditor)
+    stored = say(
+        shop.store,
+        clock=shop.clock,
+        walkthrough_id=begun.walkthrough.id,
+        evaluator_id=shop.auditor,
+        given=given,
+        at=at,
+    )
+
+    assert stored.value == shown
 
 
 def test_the_evaluation_has_the_steps_trace_and_compliance(shop, begun):
@@ -249,15 +270,14 @@ def photo(tmp_path):
 
 
 def keep_photo(shop, opened, path):
-    return add_photo(
+    taken = take_in_photo(shop.media, path=path, read=read_photo)
+    return say(
         shop.store,
-        shop.media,
         clock=shop.clock,
         walkthrough_id=opened.walkthrough.id,
-        step_id="greet",
-        path=path,
-        read=read_photo,
         evaluator_id=shop.auditor,
+        given=[(Act.PHOTO, "greet", taken.sha256)],
+        photo=taken,
     ).value
 
 

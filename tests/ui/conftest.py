@@ -26,6 +26,7 @@ from qa_auditor.domain.checklist import SubjectKind
 from qa_auditor.domain.hearing import Ear
 from qa_auditor.domain.moment import Moment
 from qa_auditor.domain.people import Agent, Evaluator, Process, Site
+from qa_auditor.domain.photo import Photo
 from qa_auditor.domain.subject import Recording, Subject
 from qa_auditor.domain.text import translated
 from qa_auditor.ui.application import Window, make_application
@@ -143,6 +144,9 @@ class DeskBackend:
     @property
     def library(self) -> LibraryFiles:
         return WorkspaceLibrary(self.store, self.workspace / "exports", self.clock)
+
+    def read_photo(self, path: Path) -> Photo:
+        return self._application.read_photo(path)
 
     def playable(self, stored: Path) -> Path:
         return stored

@@ -11,7 +11,7 @@ from qa_auditor.application.walkthroughs.walking import OpenWalkthrough, opened_
 from qa_auditor.domain.text import Text
 from qa_auditor.domain.trace import Trace
 from qa_auditor.domain.walk import Compliance, walk_compliance, walk_trace
-from qa_auditor.domain.walk_findings import WalkFault, WalkFinding, findings_of
+from qa_auditor.domain.walk_findings import WalkFinding, findings_of
 from qa_auditor.i18n import N_, _
 
 
@@ -29,13 +29,6 @@ _STAGES = {
     WalkStage.JUDGING: N_("Walked, evaluation open"),
     WalkStage.SUBMITTED: N_("Submitted"),
     WalkStage.ABANDONED: N_("Given up"),
-}
-
-_FAULTS = {
-    WalkFault.LEFT_OUT: N_("Left out"),
-    WalkFault.OUT_OF_ORDER: N_("Out of order"),
-    WalkFault.NOT_TO_STANDARD: N_("Not to standard"),
-    WalkFault.LATE: N_("Too slow"),
 }
 
 
@@ -72,11 +65,6 @@ class WalkthroughRow:
 def stage_name(stage: WalkStage) -> str:
     """The stage in the current language."""
     return _(_STAGES[stage])
-
-
-def fault_name(fault: WalkFault) -> str:
-    """What is wrong with a step, in the current language."""
-    return _(_FAULTS[fault])
 
 
 def walkthrough_rows(work: UnitOfWork, *, process_code: str | None = None) -> Sequence[WalkthroughRow]:

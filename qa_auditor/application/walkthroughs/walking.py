@@ -1,7 +1,7 @@
 """Beginning a walk-through and saying what was met at each step; on disk when each of these returns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -74,64 +74,59 @@ def open_walkthrough(store: Store, *, walkthrough_id: str) -> OpenWalkthrough:
 
 
 def say(
-    store: Store, *, clock: Clock, walkthrough_id: str, evaluator_id: str, given: Sequence[Given]
-) -> Outcome[OpenWalkthrough]:
-    """Add what one press of a key says.
-
-    Raises:
-        SubmittedError: an evaluation of it is submitted.
-    """
-    with store.begin() as work:
-        _append(work, walkthrough_id, given, at=clock.now(), evaluator_id=evaluator_id)
-        opened = opened_walkthrough(work, walkthrough_id)
-        work.commit()
-    return Outcome(opened, (_changed(walkthrough_id),))
-
-
-def take_back(store: Store, *, clock: Clock, walkthrough_id: str, evaluator_id: str) -> Outcome[OpenWalkthrough]:
-    """Take the last thing back that counts; nothing where there is none. The record keeps both."""
-    with store.begin() as work:
-        last = standing(work.walkthroughs.entries(walkthrough_id)).last_gesture
-        if last is not None:
-            _append(work, walkthrough_id, [(Act.TAKEN_BACK, "", str(last))], at=clock.now(), evaluator_id=evaluator_id)
-        opened = opened_walkthrough(work, walkthrough_id)
-        work.commit()
-    return Outcome(opened, (_changed(walkthrough_id),))
-
-
-def add_photo(
     store: Store,
-    media: MediaFolder,
     *,
     clock: Clock,
     walkthrough_id: str,
-    step_id: str,
-    path: Path,
-    read: ReadPhoto,
     evaluator_id: str,
+    given: Sequence[Given],
+    at: datetime | None = None,
+    photo: Photo | None = None,
 ) -> Outcome[OpenWalkthrough]:
-    """Keep a photo of a step: the bytes first, then what says where they belong.
+    """Add what one press of a key says; ``at`` when it was said, if that is not now, and the ``photo`` that it names.
 
     Raises:
-        FaultsError: the file is no photo, or too large.
         SubmittedError: an evaluation of it is submitted.
     """
-    photo: Photo = read(path)
-    media.take(path, sha256=photo.sha256)
     with store.begin() as work:
-        work.photos.add(photo)
-        _append(work, walkthrough_id, [(Act.PHOTO, step_id, photo.sha256)], at=clock.now(), evaluator_id=evaluator_id)
+        if photo is not None:
+            work.photos.add(photo)
+        _append(work, walkthrough_id, given, at=at or clock.now(), evaluator_id=evaluator_id)
         opened = opened_walkthrough(work, walkthrough_id)
         work.commit()
     return Outcome(opened, (_changed(walkthrough_id),))
 
 
-def marking(walkthrough: OpenWalkthrough, *, step_id: str, outcome: StepOutcome) -> list[Given]:
+def take_in_photo(media: MediaFolder, *, path: Path, read: ReadPhoto) -> Photo:
+    """Put a photo into the media folder; ``say`` with it tells where it belongs.
+
+    Raises:
+        FaultsError: the file is no photo, or too large.
+        StoreError: the disk is full or failed.
+    """
+    photo = read(path)
+    media.take(path, sha256=photo.sha256)
+    return photo
+
+
+def marking(opened: OpenWalkthrough, *, step_id: str, outcome: StepOutcome) -> list[Given]:
     """What is said when a step was met so: its clock stands, and its outcome."""
     given: list[Given] = []
-    if walkthrough.standing.of(step_id).running_since is not None:
+    if opened.standing.of(step_id).running_since is not None:
         given.append((Act.STOPPED, step_id, ""))
     return [*given, (Act.OUTCOME, step_id, outcome.value)]
+
+
+def taking_back(opened: OpenWalkthrough) -> list[Given]:
+    """What is said to take the last thing back that counts; nothing where there is none. The record keeps both."""
+    last = opened.standing.last_gesture
+    return [] if last is None else [(Act.TAKEN_BACK, "", str(last))]
+
+
+def with_said(opened: OpenWalkthrough, given: Sequence[Given], *, at: datetime, evaluator_id: str) -> OpenWalkthrough:
+    """The walk-through as it will stand when this is stored."""
+    entries = (*opened.entries, *_entries(opened.entries, given, at=at, evaluator_id=evaluator_id))
+    return replace(opened, entries=entries, standing=standing(entries))
 
 
 def opened_walkthrough(work: UnitOfWork, walkthrough_id: str) -> OpenWalkthrough:
@@ -151,15 +146,16 @@ def opened_walkthrough(work: UnitOfWork, walkthrough_id: str) -> OpenWalkthrough
 
 
 def _append(work: UnitOfWork, walkthrough_id: str, given: Sequence[Given], *, at: datetime, evaluator_id: str) -> None:
-    entries = work.walkthroughs.entries(walkthrough_id)
-    first = entries[-1].seq + 1 if entries else 1
-    work.walkthroughs.append(
-        walkthrough_id,
-        [
-            WalkEntry(seq, first, act, step_id, value, at, evaluator_id)
-            for seq, (act, step_id, value) in enumerate(given, start=first)
-        ],
-    )
+    there = work.walkthroughs.entries(walkthrough_id)
+    work.walkthroughs.append(walkthrough_id, _entries(there, given, at=at, evaluator_id=evaluator_id))
+
+
+def _entries(there: Sequence[WalkEntry], given: Sequence[Given], *, at: datetime, evaluator_id: str) -> list[WalkEntry]:
+    first = there[-1].seq + 1 if there else 1
+    return [
+        WalkEntry(seq, first, act, step_id, value, at, evaluator_id)
+        for seq, (act, step_id, value) in enumerate(given, start=first)
+    ]
 
 
 def _changed(walkthrough_id: str) -> Change:

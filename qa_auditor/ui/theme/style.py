@@ -54,6 +54,8 @@ QLabel[kind="soft"] { color: $text_muted; }
 QLabel[kind="small"] { color: $text_muted; font-size: ${font_caption}px; }
 QLabel[kind="number"] { font-size: ${font_heading}px; font-weight: bold; }
 QLabel[kind="total"] { font-size: ${font_display}px; font-weight: bold; }
+QLabel[kind="total-running"] { font-size: ${font_display}px; font-weight: bold; color: $accent; }
+QLabel[kind="total-bad"] { font-size: ${font_display}px; font-weight: bold; color: $critical; }
 QLabel[kind="good"] { color: $pass; font-weight: bold; }
 QLabel[kind="bad"] { color: $critical; font-weight: bold; }
 QLabel[kind="warn"] { color: $warning; font-weight: bold; }
@@ -109,6 +111,9 @@ QPushButton[kind="rating"]:checked { background: $accent; border-color: $accent;
 QPushButton[kind="rating"]:focus { border: 2px solid $text; padding: 1px 2px; }
 QPushButton[kind="answer"] { padding: 5px 12px; text-align: left; }
 QPushButton[kind="answer"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; }
+QPushButton[kind="touch"] { border-radius: 8px; padding: 8px 14px; font-size: ${font_strong}px; }
+QPushButton[kind="touch"]:focus { padding: 7px 13px; }
+QPushButton[kind="touch"]:checked { background: $accent; border-color: $accent; color: $text_on_accent; font-weight: bold; }
 QPushButton[kind="row"] { text-align: left; border: none; border-radius: 6px; padding: 4px 8px; margin-left: -8px; background: transparent; }
 QPushButton[kind="row"]:hover { background: $surface_hover; }
 
@@ -116,6 +121,10 @@ QToolButton[kind="tool"] { border: 1px solid transparent; border-radius: 6px; pa
 QToolButton[kind="tool"]:hover { background: $surface_hover; }
 QToolButton[kind="tool"]:pressed, QToolButton[kind="tool"]:checked { background: $accent_soft; }
 QToolButton[kind="tool"]:disabled { color: $text_faint; }
+QToolButton[kind="photo"] { border: 1px solid $border; border-radius: 8px; background: $surface_sunken; color: $text_muted; }
+QToolButton[kind="photo"]:hover, QToolButton[kind="photo"]:focus { border: 2px solid $focus_ring; }
+QToolButton[kind="photo-away"] { border: none; border-radius: 12px; background: $surface_raised; color: $text; }
+QToolButton[kind="photo-away"]:hover { background: $critical_soft; color: $critical; }
 QToolButton[kind="play"] { border: none; border-radius: 19px; background: $accent; padding: 9px; }
 QToolButton[kind="play"]:hover { background: $accent_hover; }
 QToolButton[kind="step"] { border: 1px solid $border; border-radius: 5px; min-width: 18px; padding: 2px 3px; background: transparent; }

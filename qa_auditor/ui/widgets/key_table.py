@@ -30,7 +30,7 @@ class KeyTable(QDialog):
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(32)
         for scopes in (
-            (Scope.FORM, Scope.PROCESSES),
+            (Scope.FORM, Scope.PROCESSES, Scope.WALK),
             (Scope.PLAYER, Scope.MAP),
             (Scope.WORDS, Scope.WINDOW),
             (Scope.FLOW,),

@@ -22,7 +22,7 @@ def traced(desk: Desk, tmp_path: Path) -> Desk:
     add_call(desk, tmp_path)
     record = ProcessRecord(
         "COMPLAINT",
-        1,
+        2,  # the shipped library has the first
         translated({"zh-CN": "投诉", "en": "Complaint"}),
         steps=tuple(
             Step(name, translated({"zh-CN": name, "en": name.capitalize()}), Stage.INITIAL, Lane.FRONT)

@@ -20,7 +20,8 @@ from qa_auditor.domain.process import (
     StepKind,
 )
 from qa_auditor.domain.text import translated
-from tests.ui.conftest import TickingClock
+from tests.ui.conftest import Desk, TickingClock
+from tests.ui.processes.walking import begin, open_tab
 
 
 def words(chinese: str, english: str):
@@ -64,3 +65,11 @@ def library_workspace(tmp_path_factory: pytest.TempPathFactory, filled_workspace
         work.commit()
     application.close()
     return folder
+
+
+@pytest.fixture
+def walking(open_desk, library_workspace):
+    desk: Desk = open_desk(library_workspace)
+    open_tab(desk)
+    begin(desk)
+    return desk

@@ -17,6 +17,7 @@ class TabId(StrEnum):
     CIRCLE = "circle"
     STANDARDS = "standards"
     RECORD = "record"
+    WALK = "walk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,19 @@ def _record(session: Session) -> ProcessTab:
     return RecordTab(session)
 
 
+def _walk(session: Session) -> ProcessTab:
+    from qa_auditor.ui.pages.processes.walk.tab import WalkTab
+
+    return WalkTab(session)
+
+
 TABS: tuple[TabEntry, ...] = (
     TabEntry(TabId.MAP, N_("Map"), _map, frozenset({"touchpoint"}), about_one=False),
     TabEntry(TabId.FLOW, N_("Flow"), _flow, frozenset({"step"})),
     TabEntry(TabId.CIRCLE, N_("Service circle"), _circle, frozenset({"moment"})),
     TabEntry(TabId.STANDARDS, N_("Standards"), _standards, frozenset({"standard", "question"}), about_one=False),
     TabEntry(TabId.RECORD, N_("Record"), _record, frozenset({"process"})),
+    TabEntry(TabId.WALK, N_("Walk-through"), _walk, frozenset({"walk"})),
 )
 
 BY_ID = {entry.id: entry for entry in TABS}

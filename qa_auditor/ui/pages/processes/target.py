@@ -8,9 +8,10 @@ class Target:
     """One thing to show.
 
     Attributes:
-        kind: ``process``, ``step``, ``moment``, ``touchpoint``, ``standard``, ``question``, ``tab`` or "" for nothing.
+        kind: ``process``, ``step``, ``moment``, ``walk``, ``touchpoint``, ``standard``, ``question``, ``tab`` or "" for
+            nothing.
         code: of the process, touchpoint, standard or checklist; the tab's id for a ``tab``.
-        part: id of the step, moment or question within it, or "". For a ``tab``: the process to show on it.
+        part: id of the step, moment, walk-through or question within it, or "". For a ``tab``: the process to show.
     """
 
     kind: str = ""
@@ -22,7 +23,7 @@ class Target:
         """The process that it speaks of, or ""."""
         if self.kind == "tab":
             return self.part
-        return self.code if self.kind in {"process", "step", "moment"} else ""
+        return self.code if self.kind in {"process", "step", "moment", "walk"} else ""
 
     def __str__(self) -> str:
         code = f"{self.code}/{self.part}" if self.part else self.code
