@@ -1,16 +1,32 @@
-"""The facts that rules may ask for, from what was measured of a recording."""
+"""The facts that rules may ask for, from what was measured of a recording or of the times of messages."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from qa_auditor.domain.assist import Fact, FactName
 from qa_auditor.domain.audio_facts import AudioFacts, Talk
+from qa_auditor.domain.conversation import Conversation, ConversationKind
+from qa_auditor.domain.reply_times import reply_times
 from qa_auditor.domain.spans import Span, Spans, longest, total_ms
 
 
 def facts_of_sound(sound: AudioFacts) -> tuple[Fact, ...]:
     """Facts of a recording; those of the two sides are absent where the sides can't be told apart."""
     return (*_of_all(sound), *_of_sides(sound))
+
+
+def facts_of_messages(conversation: Conversation) -> tuple[Fact, ...]:
+    """Facts of a chat or an exchange of e-mails, each at the message that answered; none for a transcript."""
+    if conversation.kind is ConversationKind.TRANSCRIPT:
+        return ()
+    times = reply_times(conversation)
+    facts: list[Fact] = []
+    if times.duration is not None:
+        facts.append(Fact(FactName.DURATION, Fraction(times.duration.total_seconds())))
+    for name, reply in ((FactName.FIRST_RESPONSE, times.first_response()), (FactName.LONGEST_REPLY, times.longest())):
+        if reply is not None:
+            facts.append(Fact(name, Fraction(reply.waited.total_seconds()), line=reply.answered))
+    return tuple(facts)
 
 
 def _of_all(sound: AudioFacts) -> Iterator[Fact]:
