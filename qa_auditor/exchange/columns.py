@@ -36,6 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "process": ("process", "process code", "流程", "流程代码", "流程编码", "服务流程",
         "流程代碼", "流程編碼", "服務流程"),
+    "touchpoint": ("touchpoint", "touchpoint code", "接触点", "接触点编码", "接觸點", "接觸點代碼"),
     "channel": ("channel", "渠道", "通路", "管道"),
     "zone": ("zone", "time zone", "timezone", "tz", "时区", "時區"),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 from qa_auditor.application.intake.sources import ReadTranscript, SourceKind, UnreadableError
 from qa_auditor.exchange.chats.reading import is_chat
 from qa_auditor.exchange.chats.tables import is_chat_table
-from qa_auditor.exchange.json_text import looks_like_json
+from qa_auditor.exchange.json_text import json_of, looks_like_json
 from qa_auditor.exchange.mails.reading import is_mail
 from qa_auditor.exchange.sniff import DocumentKind, document_kind, read_text
 from qa_auditor.exchange.tables import is_table
@@ -35,13 +35,21 @@ def kind_of_document(path: Path) -> SourceKind | None:
         return SourceKind.CHAT
     if is_table(path):
         return SourceKind.TABLE
-    text = read_text(path)
+    return _kind_of_text(read_text(path), path)
+
+
+def _kind_of_text(text: str, path: Path) -> SourceKind | None:
     # A chat has dates where a transcript has times.
     if not looks_like_json(text) and is_chat(text):
         return SourceKind.CHAT
     if is_transcript(text):
         return SourceKind.TRANSCRIPT
-    return SourceKind.CHAT if is_chat(text) else None
+    if is_chat(text):
+        return SourceKind.CHAT
+    if path.suffix.lower() == ".json":
+        # What keeps it from being JSON says more than that it is nothing known.
+        json_of(text)
+    return None
 
 
 def _is_picture(path: Path) -> bool:

@@ -10,6 +10,8 @@ from qa_auditor.i18n import _
 
 _BEGINNING = re.compile(r"""\s*(?:\{\s*["}]|\[\s*[{\["\]])""")
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
 DEEPEST = 12
 """Levels that are looked through; what services write needs eight."""
 
@@ -27,7 +29,7 @@ def json_of(text: str) -> Any:
     """
     text = text.lstrip("\ufeff")
     try:
-        return json.loads(text)
+        return _storable(json.loads(text), text)
     except (ValueError, RecursionError) as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if isinstance(error, json.JSONDecodeError) and len(lines) > 1 and _is_document(lines[0]):
@@ -45,9 +47,26 @@ def _is_document(line: str) -> bool:
 
 def _documents(lines: Sequence[str]) -> list[Any]:
     try:
-        return [json.loads(line) for line in lines]
+        return [_storable(json.loads(line), line) for line in lines]
     except (ValueError, RecursionError) as error:
         raise _broken(error) from error
+
+
+def _storable(found: Any, text: str) -> Any:
+    """The document without halves of characters, which JSON can write and nothing can store."""
+    return _whole(found) if _HALF.search(text) else found
+
+
+def _whole(found: Any) -> Any:
+    match found:
+        case str():
+            return found.encode("utf-8", "replace").decode()
+        case list():
+            return [_whole(item) for item in found]
+        case dict():
+            return {_whole(key): _whole(value) for key, value in found.items()}
+        case _:
+            return found
 
 
 def _broken(error: Exception) -> UnreadableError:

@@ -223,6 +223,7 @@ def _call_row(
         direction=direction,
         customer_ref=texts.get("customer_ref", ""),
         process=texts.get("process", ""),
+        touchpoint=texts.get("touchpoint", ""),
         channel=channel_of(channel) or channel,
         transcript=texts.get("transcript", ""),
         fields=tuple(fields),

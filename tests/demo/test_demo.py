@@ -61,6 +61,16 @@ def test_home_and_queue_find_drafts_waiting_recordings_and_a_correction(opened):
     assert [one.revision for one in every if one.reason] == [2]
 
 
+def test_every_call_and_visit_has_its_place_on_the_shipped_map(opened):
+    with opened.store.begin() as work:
+        subjects = work.evaluations.subjects(EvaluationFilter(state=None)).values()
+        found = {one.code: one.process_code for one in work.map.get().touchpoints}
+        walks = work.walks.of(EvaluationFilter())
+    assert len(subjects) > 12
+    assert all(found[subject.touchpoint] == subject.process_code for subject in subjects)
+    assert walks
+
+
 def test_all_took_place_in_the_three_months_before_the_base_day(opened):
     with opened.store.begin() as work:
         evaluations = work.evaluations.find(EvaluationFilter(state=None, newest_revision_only=False))

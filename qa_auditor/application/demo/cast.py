@@ -6,7 +6,7 @@ Everybody here is invented. Staff numbers and names fit those that are heard in 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from qa_auditor.domain.people import ProcessClass, Role
+from qa_auditor.domain.people import Role
 from qa_auditor.domain.text import Text, translated
 
 BASE = date(2026, 11, 1)
@@ -56,11 +56,9 @@ class EvaluatorRole:
 
 @dataclass(frozen=True, slots=True)
 class ProcessRole:
-    """A process. ``share`` is its part of the calls."""
+    """A process of the shipped library. ``share`` is its part of the calls."""
 
     code: str
-    name: Text
-    process_class: ProcessClass | None
     share: float
 
 
@@ -115,12 +113,12 @@ EVALUATORS = (
 SUPERVISOR = "SV01"
 
 PROCESSES = (
-    ProcessRole("COMPLAINT", _three("投诉处理", "投訴處理", "Complaints"), ProcessClass.COMPLAINT, 0.32),
-    ProcessRole("QUERY", _three("业务查询", "業務查詢", "Account queries"), ProcessClass.QUERY, 0.3),
-    ProcessRole("HANDLING", _three("业务受理", "業務受理", "Order handling"), ProcessClass.HANDLING, 0.24),
-    ProcessRole("VERIFY", _three("信息核对", "資訊核對", "Verification"), ProcessClass.VERIFICATION, 0.07),
-    ProcessRole("CONSULT", _three("业务咨询", "業務諮詢", "Consultation"), ProcessClass.CONSULTATION, 0.07),
-    ProcessRole("STORE", _three("营业厅接待", "營業廳接待", "Shop reception"), None, 0.0),
+    ProcessRole("COMPLAINT", 0.32),
+    ProcessRole("QUERY", 0.3),
+    ProcessRole("HANDLING", 0.24),
+    ProcessRole("VERIFY", 0.07),
+    ProcessRole("CONSULT", 0.07),
+    ProcessRole("STORE", 0.0),
 )
 
 

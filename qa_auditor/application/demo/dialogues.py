@@ -65,8 +65,14 @@ VISITS = (
              "门店"),
 )  # fmt: skip
 
+TOUCHPOINTS = {
+    "COMPLAINT": "TEL-GT-0501", "QUERY": "TEL-GT-0201", "HANDLING": "TEL-GT-0102", "VERIFY": "TEL-GT-0301",
+    "CONSULT": "TEL-GT-0401", "STORE": "HALL-GT-0701",
+}  # fmt: skip
+"""Where on the shipped map each of them took place, by process."""
+
 HEADINGS = (
-    "录音文件", "工号", "姓名", "班组", "站点", "通话时间", "时区", "呼叫方向", "客户编号", "流程", "渠道",
+    "录音文件", "工号", "姓名", "班组", "站点", "通话时间", "时区", "呼叫方向", "客户编号", "流程", "渠道", "接触点",
 )  # fmt: skip
 
 NO = "no"
@@ -149,7 +155,7 @@ def write_samples(dialogues: Path, folder: Path) -> tuple[Path, Path]:
                 table.writerow(
                     (
                         recording.name, one.agent, one.agent_name, one.team, one.site, one.occurred, one.zone,
-                        one.direction, one.customer, one.process, one.channel,
+                        one.direction, one.customer, one.process, one.channel, TOUCHPOINTS[one.process],
                     )
                 )  # fmt: skip
         made.append(target)

@@ -16,11 +16,11 @@ from qa_auditor.application.demo.cast import (
     BASE,
     EVALUATORS,
     FIRST,
-    PROCESSES,
     SITES,
     SUPERVISOR,
     StoryClock,
 )
+from qa_auditor.application.demo.listening import Listener
 from qa_auditor.application.demo.places import Places
 from qa_auditor.application.demo.plan import Plan, Planner
 from qa_auditor.application.demo.story import Scene, good_answer, respond
@@ -30,7 +30,7 @@ from qa_auditor.application.intake.importing import ZONE_SETTING, import_paths
 from qa_auditor.application.intake.report import Result
 from qa_auditor.application.intake.sources import Readers
 from qa_auditor.application.library import checklists_for
-from qa_auditor.application.people import ensure_agent, ensure_evaluator, ensure_process, ensure_site, ensure_team
+from qa_auditor.application.people import ensure_agent, ensure_evaluator, ensure_site, ensure_team
 from qa_auditor.application.ports import EvaluationFilter, MediaFolder, Store
 from qa_auditor.application.scoring_desk import (
     OpenEvaluation,
@@ -138,6 +138,7 @@ class _Teller:
         self._evaluators: dict[str, str] = {}
         # Before any transaction that writes, so that they are read from their files once.
         self._checklists = _checklists(store)
+        self._listener = Listener(store)
         self._places = Places(store)
         self._disputed: str | None = None
         self._most_failed = 0
@@ -194,8 +195,6 @@ class _Teller:
             for who in EVALUATORS:
                 evaluator = ensure_evaluator(work, clock=self._clock, code=who.code, name=who.name, role=who.role)
                 self._evaluators[who.code] = evaluator.id
-            for process in PROCESSES:
-                ensure_process(work, code=process.code, name=process.name, process_class=process.process_class)
             work.settings.put(ZONE_SETTING, SITES[0].zone)
             work.commit()
 
@@ -241,6 +240,7 @@ class _Teller:
         with together(self._store) as store:
             opened = self._started(store, self._subject(store, plan), evaluator, after)
             failed = self._answer(store, opened, plan.scene)
+            self._listener.walk(store, opened.evaluation.id, plan.scene)
             submit_evaluation(store, clock=self._clock, evaluation_id=opened.evaluation.id)
         if plan.scene.evaluator.strictness > 1 and failed > self._most_failed and plan.kind is SubjectKind.CALL:
             self._most_failed, self._disputed = failed, opened.evaluation.id

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from qa_auditor.application.changes import Change, Kind
 from qa_auditor.application.intake.desk import Desk
-from qa_auditor.application.intake.people import Added, agent_of, process_of, site_of
+from qa_auditor.application.intake.people import Added, agent_of, process_of, site_of, touchpoint_of
 from qa_auditor.application.intake.sources import CallRow
 from qa_auditor.application.ports import EvaluationFilter, UnitOfWork
 from qa_auditor.domain.checklist import SubjectKind
@@ -106,6 +106,7 @@ def add_subject_with(work: UnitOfWork, desk: Desk, new: NewConversation, *, adde
     said = facts.occurred
     if first is None and said is not None:
         first = said if said.tzinfo else said.replace(tzinfo=ZoneInfo(zone))
+    cell = touchpoint_of(work, facts.touchpoint)
     subject = Subject(
         id=new_id(int(clock.now().timestamp() * 1000)),
         kind=KINDS[kind],
@@ -113,11 +114,12 @@ def add_subject_with(work: UnitOfWork, desk: Desk, new: NewConversation, *, adde
         occurred=Moment((first or new.changed).astimezone(UTC), zone),
         agent_id=agent_of(work, facts, where, zone=zone, clock=clock, new=added),
         site_id=where.id if where else None,
-        process_code=process_of(work, facts.process, new=added),
+        process_code=process_of(work, facts.process, new=added) or (cell.process_code if cell else None),
         direction=facts.direction or _direction(new.conversation.lines),
         channel=facts.channel or CHANNELS[kind],
         customer_ref=facts.customer_ref,
         fields=facts.fields,
+        touchpoint=cell.code if cell else "",
     )
     work.subjects.add(subject)
     conversation = replace(new.conversation, subject_id=subject.id)

@@ -14,6 +14,7 @@ from qa_auditor.application.ports import Clock, UnitOfWork
 from qa_auditor.domain.people import Site
 from qa_auditor.domain.process_kinds import kind_spoken_of
 from qa_auditor.domain.text import Text
+from qa_auditor.domain.touchpoint import Touchpoint
 
 
 @dataclass(slots=True)
@@ -92,6 +93,11 @@ def process_of(work: UnitOfWork, named: str, *, new: Added) -> str | None:
     new.processes.append(process.code)
     new.changes.append(Change(Kind.PROCESS, process.code))
     return process.code
+
+
+def touchpoint_of(work: UnitOfWork, named: str) -> Touchpoint | None:
+    """The touchpoint of the process map with this code; None for "" and for one that the map does not have."""
+    return work.map.touchpoint(named.strip().upper()) if named else None
 
 
 def _wordings(text: Text) -> Iterable[str]:

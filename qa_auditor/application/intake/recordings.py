@@ -12,7 +12,7 @@ from qa_auditor.application.changes import Change, Kind
 from qa_auditor.application.faults import OvertakenError, Place, StoreError
 from qa_auditor.application.intake.desk import Desk
 from qa_auditor.application.intake.file_names import facts_in_name
-from qa_auditor.application.intake.people import Added, agent_of, process_of, site_of
+from qa_auditor.application.intake.people import Added, agent_of, process_of, site_of, touchpoint_of
 from qa_auditor.application.intake.planning import RecordingJob
 from qa_auditor.application.intake.report import IntakeRow, Result, refused, unreadable
 from qa_auditor.application.intake.sources import CallRow, RecordingFacts, UnreadableError
@@ -92,7 +92,10 @@ def _store_subject(
             return IntakeRow(Result.KNOWN, job.source.shown, row.place, known.id, known.recording)
         where = site_of(work, row.site or defaults.site, zone=row.zone or defaults.zone, clock=clock, new=new)
         agent_id = agent_of(work, row, where, zone=row.zone or defaults.zone, clock=clock, new=new)
-        process_code = process_of(work, row.process, new=new)
+        cell = touchpoint_of(work, row.touchpoint)
+        if row.touchpoint and cell is None:
+            notes.append(_("the process map has no touchpoint {code}").format(code=row.touchpoint))
+        process_code = process_of(work, row.process, new=new) or (cell.process_code if cell else None)
         zone = where.zone if where else row.zone or defaults.zone
         subject = Subject(
             id=known.id if known else new_id(int(clock.now().timestamp() * 1000)),
@@ -107,6 +110,7 @@ def _store_subject(
             customer_ref=row.customer_ref,
             recording=known.recording if known else recording,
             fields=row.fields,
+            touchpoint=cell.code if cell else "",
         )
         if known:
             work.subjects.update(subject)

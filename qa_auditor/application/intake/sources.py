@@ -86,6 +86,7 @@ class CallRow:
     direction: str = ""
     customer_ref: str = ""
     process: str = ""
+    touchpoint: str = ""
     channel: str = ""
     transcript: str = ""
     fields: tuple[tuple[str, str], ...] = ()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from qa_auditor.domain.process import ProcessRecord
 from qa_auditor.domain.standard import Proposal, ProposalState, Standard
-from qa_auditor.domain.touchpoint import ProcessMap
+from qa_auditor.domain.touchpoint import ProcessMap, Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,9 @@ class MapRepository(Protocol):
 
     def get(self) -> ProcessMap:
         """The map; an empty one where nobody has drawn any."""
+
+    def touchpoint(self, code: str) -> Touchpoint | None:
+        """The touchpoint with this code; None when the map has none."""
 
     def put(self, found: ProcessMap) -> None:
         """Replace the map as a whole; ``NotFoundError`` when a touchpoint names a process that is not there."""

@@ -61,7 +61,7 @@ def _read(data: bytes, place: Place) -> ReadMail:
     sent = _sent(headers)
     if sent is None:
         notes.append(_("it does not say when it was sent"))
-    ids = _MESSAGE_ID.findall(headers.get("message-id", ""))
+    ids = _MESSAGE_ID.findall(header_text(headers.get("message-id", "")))
     ref = f"<{ids[0]}>" if ids else f"<{hashlib.sha256(data).hexdigest()}>"
     automatic = headers.get("auto-submitted", "no").strip().lower().startswith(_AUTOMATIC)
     if len(text) > LONGEST_TEXT:
@@ -181,7 +181,7 @@ def _attachments(parts: Sequence[tuple[Message, bool]]) -> Iterator[Attachment]:
             heading = header_text(subject) or _("mail")
             shown = f"{heading}.eml"
         plain = PurePosixPath(shown.replace("\\", "/")).name
-        yield Attachment(plain[:200] or _("without a name"), part.get_content_type()[:100], _size(part))
+        yield Attachment(plain[:200] or _("without a name"), header_text(part.get_content_type())[:100], _size(part))
 
 
 def _size(part: Message) -> int | None:
@@ -226,5 +226,7 @@ def _parties(headers: dict[str, str]) -> tuple[str, ...]:
 
 
 def _references(headers: dict[str, str], own: str) -> tuple[str, ...]:
-    named = _MESSAGE_ID.findall(headers.get("references", "")) + _MESSAGE_ID.findall(headers.get("in-reply-to", ""))
+    named = [
+        ref for name in ("references", "in-reply-to") for ref in _MESSAGE_ID.findall(header_text(headers.get(name, "")))
+    ]
     return tuple(ref for name in dict.fromkeys(named[-_REFERENCES:]) if (ref := f"<{name}>") != own)

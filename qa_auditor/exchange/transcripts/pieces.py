@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_auditor.domain.conversation import Line, Side, Word
 from qa_auditor.domain.speakers import sides_of
@@ -51,7 +51,7 @@ def running(parts: Iterable[str]) -> str:
 
 def lines_of(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     """Pieces as the lines of a conversation: in the order of time where all have one, sides by names."""
-    spoken = [piece for piece in pieces if piece.text.strip()][:MAX_LINES]
+    spoken = [replace(piece, speaker=shown(piece.speaker)) for piece in pieces if shown(piece.text)][:MAX_LINES]
     if all(piece.start_ms is not None for piece in spoken):
         spoken.sort(key=lambda piece: piece.start_ms or 0)
     sides = sides_of(piece.speaker for piece in spoken)
@@ -59,7 +59,7 @@ def lines_of(pieces: Sequence[Piece]) -> tuple[Line, ...]:
         Line(
             position,
             sides.get(piece.speaker, Side.UNKNOWN),
-            piece.text.strip()[:MAX_TEXT],
+            shown(piece.text)[:MAX_TEXT],
             speaker=piece.speaker,
             start_ms=piece.start_ms,
             end_ms=_end_of(piece),
@@ -67,6 +67,11 @@ def lines_of(pieces: Sequence[Piece]) -> tuple[Line, ...]:
         )
         for position, piece in enumerate(spoken)
     )
+
+
+def shown(text: str) -> str:
+    """A text without control characters."""
+    return "".join(char if char.isprintable() else " " for char in text).strip()
 
 
 def _end_of(piece: Piece) -> int | None:

@@ -6,7 +6,7 @@ from qa_auditor.application.intake.sources import ReadTranscript, UnreadableErro
 from qa_auditor.exchange.json_text import json_of, looks_like_json, plain_keys
 from qa_auditor.exchange.transcripts.cues import is_cues, read_cues
 from qa_auditor.exchange.transcripts.labelled import is_labelled, read_labelled
-from qa_auditor.exchange.transcripts.pieces import MAX_LINES, Piece, lines_of, pieces_of_words
+from qa_auditor.exchange.transcripts.pieces import MAX_LINES, Piece, lines_of, pieces_of_words, shown
 from qa_auditor.exchange.transcripts.segments import read_segments
 from qa_auditor.exchange.transcripts.services import service_of
 from qa_auditor.i18n import _, ngettext
@@ -32,7 +32,7 @@ def is_transcript(text: str) -> bool:
     """Whether a text is a transcript in a form that ``read_transcript`` knows."""
     if looks_like_json(text):
         try:
-            return any(piece.text.strip() for piece in _pieces_of_document(json_of(text))[0])
+            return any(shown(piece.text) for piece in _pieces_of_document(json_of(text))[0])
         except UnreadableError:
             return False
     return is_cues(text) or is_labelled(text)

@@ -20,10 +20,21 @@ from qa_auditor.domain.touchpoint import (
 from qa_auditor.storage import schema
 from qa_auditor.storage.encoding import text_in, text_out
 from qa_auditor.storage.repositories.people import put
-from qa_auditor.storage.session import Session
+from qa_auditor.storage.session import Fields, Session
 
 _channel, _brand, _business = schema.channel.c, schema.brand.c, schema.business.c
 _touchpoint, _absent = schema.touchpoint.c, schema.not_offered.c
+
+
+_CELL = (_touchpoint.channel, _touchpoint.brand, _touchpoint.business)
+_CELLS = select(
+    *_CELL,
+    _touchpoint.process_code,
+    _touchpoint.contact,
+    _touchpoint.complexity,
+    _touchpoint.diversity,
+    _touchpoint.flow,
+)
 
 
 class SqlMap:
@@ -38,33 +49,28 @@ class SqlMap:
         channels = read(select(_channel.id, _channel.name).order_by(_channel.position))
         brands = read(select(_brand.id, _brand.name).order_by(_brand.position))
         businesses = read(select(_business.code, _business.name, _business.business_group).order_by(_business.position))
-        cells = read(
-            select(
-                _touchpoint.channel,
-                _touchpoint.brand,
-                _touchpoint.business,
-                _touchpoint.process_code,
-                _touchpoint.contact,
-                _touchpoint.complexity,
-                _touchpoint.diversity,
-                _touchpoint.flow,
-            )
-        )
+        cells = read(_CELLS)
         absent = read(select(_absent.channel, _absent.brand, _absent.business, _absent.reason))
         return in_map_order(
             ProcessMap(
                 channels=tuple(Channel(key, text_in(name)) for key, name in channels),
                 brands=tuple(Brand(key, text_in(name)) for key, name in brands),
                 businesses=tuple(Business(key, text_in(name), text_in(group)) for key, name, group in businesses),
-                touchpoints=tuple(
-                    Touchpoint(channel, brand, business, process, _contact_in(contact), *ratings)
-                    for channel, brand, business, process, contact, *ratings in cells
-                ),
+                touchpoints=tuple(map(_touchpoint_of, cells)),
                 not_offered=tuple(
                     NotOffered(channel, brand, business, text_in(reason)) for channel, brand, business, reason in absent
                 ),
             )
         )
+
+    def touchpoint(self, code: str) -> Touchpoint | None:
+        """The touchpoint with this code; None when the map has none."""
+        parts = code.split("-")
+        if len(parts) != 3:
+            return None
+        here = [column == part for column, part in zip(_CELL, parts, strict=True)]
+        rows = self._session.read(_CELLS.where(*here))
+        return _touchpoint_of(rows[0]) if rows else None
 
     def put(self, found: ProcessMap) -> None:
         """Replace the map as a whole; only rows that differ are written."""
@@ -111,6 +117,11 @@ class SqlMap:
     def _fill(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._session.write(insert(table), rows)
+
+
+def _touchpoint_of(row: Fields) -> Touchpoint:
+    channel, brand, business, process, contact, *ratings = row
+    return Touchpoint(channel, brand, business, process, _contact_in(contact), *ratings)
 
 
 def _business_row(place: int, business: Business) -> dict[str, Any]:

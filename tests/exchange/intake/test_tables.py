@@ -260,3 +260,11 @@ def test_real_hostile_workbooks():
         assert caught.value.code == code
     assert time.process_time() - began < 2
     assert open_workbook(folder / "date_1904.xlsx").from_1904
+
+
+def test_a_column_of_touchpoints_is_known_by_its_heading(tmp_path):
+    for heading in ("接触点", "接觸點代碼", "Touchpoint"):
+        (tmp_path / "calls.csv").write_text(f"file,{heading}\na.wav,TEL-GT-0103\n", encoding="utf-8")
+        (row,) = read_table(tmp_path / "calls.csv", "calls.csv")
+        assert row.touchpoint == "TEL-GT-0103"
+        assert row.fields == ()

@@ -189,6 +189,12 @@ def test_other_documents_are_refused_as_before(write, calls, bring, name):
     assert row.faults[0].code == "unknown-content"
 
 
+def test_a_document_that_is_broken_says_where(write, calls, bring):
+    write("a.json", '{"segments": [{"start": 0, "text": "x"')
+    (row,) = bring(calls).value.of(Result.REFUSED)
+    assert (row.faults[0].code, "1:" in row.faults[0].message) == ("json-syntax", True)
+
+
 def test_the_command_reports_transcripts(workspace, record, write, calls, tmp_path):
 
     workspace.close()

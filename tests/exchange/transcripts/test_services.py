@@ -156,6 +156,13 @@ def test_other_documents_are_no_transcripts(document):
     assert not is_transcript(json.dumps(document))
 
 
+def test_halves_of_characters_and_controls_become_what_can_be_stored():
+    text = '[{"start": 0, "end": 1, "speaker": "a\\ud800", "text": "\\udfff hi \\u0000 \\ud83d\\ude42"}]'
+    (line,) = read_transcript(text).lines
+    assert (line.speaker, line.text) == ("a?", "? hi   🙂")
+    assert str(line).encode()
+
+
 def leaves(document: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The ways to all values of a document."""
     match document:

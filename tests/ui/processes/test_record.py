@@ -110,6 +110,22 @@ def test_a_change_is_taken_back_and_done_again_by_key(desk: Desk, tab: RecordTab
     assert field.toPlainText() == "The customer stays"
 
 
+def test_quick_changes_one_after_another_are_all_kept(desk: Desk, tab: RecordTab):
+    fields = tab.screen_view.elements.fields
+    for element in (Element.VALUE, Element.CUSTOMER, Element.ACTIVITIES):
+        # None waits until the one before is on disk.
+        fields[element].setPlainText(f"text of {element}")
+        fields[element].flush()
+    desk.settle()
+    assert tab.desk.record is not None
+    kept = {element: text.in_language("en") for element, text in tab.desk.record.elements}
+    assert all(kept[one] == f"text of {one}" for one in (Element.VALUE, Element.CUSTOMER, Element.ACTIVITIES))
+    for _step in range(3):
+        tab.act(Action.UNDO)
+        desk.settle()
+    assert not tab.screen_view.save.isEnabled()
+
+
 def test_the_text_of_one_language_leaves_the_others_alone(desk: Desk, tab: RecordTab):
     name = tab.screen_view.about.name
     name.setFocus()

@@ -85,7 +85,9 @@ class HomePage(Page):
         self._choose(_("Import a folder of recordings"), QFileDialog.FileMode.Directory)
 
     def _choose_files(self) -> None:
-        self._choose(_("Import recordings or a table of calls"), QFileDialog.FileMode.ExistingFiles)
+        self._choose(
+            _("Import recordings, transcripts, chats, e-mails or a table of calls"), QFileDialog.FileMode.ExistingFiles
+        )
 
     def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
         """Ask where the last import came from."""

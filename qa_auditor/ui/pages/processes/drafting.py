@@ -82,12 +82,15 @@ class DraftDesk(QObject):
             return
 
         def show(view: RecordView | None) -> None:
-            if code == self.code:
-                if self.view is not None and view is not None and self.view.record != view.record:
-                    # Another tab has changed it: what was done here can no longer be taken back by itself.
-                    self._done, self._undone = [], []
-                self.view = view
-                self.shown.emit()
+            # What is still on its way to the disk is newer than what was read; it is read again once it is there.
+            on_its_way = self._unkept is not None and self._unkept.code == code
+            if code != self.code or on_its_way:
+                return
+            if self.view is not None and view is not None and not _alike(self.view.record, view.record):
+                # Another tab has changed it: what was done here can no longer be taken back by itself.
+                self._done, self._undone = [], []
+            self.view = view
+            self.shown.emit()
 
         self._session.ask(lambda backend: record_view(backend.store, code=code, formats=backend.formats), show)
 
@@ -154,7 +157,7 @@ class DraftDesk(QObject):
         self._session.ask(work, done, dialog.refuse_error)
 
     def _keep(self, view: RecordView, record: ProcessRecord) -> None:
-        same = replace(record, version=view.newest.version, change=view.newest.change) == view.newest
+        same = _alike(record, view.newest)
         self.view = replace(view, record=record, edited=not same)
         self.shown.emit()
         draft = Draft(record, view.based_on)
@@ -181,3 +184,8 @@ class DraftDesk(QObject):
     def _on_changed(self, changes: tuple[Change, ...]) -> None:
         if self._owner.isVisible() and any(change.id == self.code for change in changes):
             self.read()
+
+
+def _alike(one: ProcessRecord, other: ProcessRecord) -> bool:
+    """Whether two records say the same; the number of a version and its note are no part of it."""
+    return replace(one, version=other.version, change=other.change) == other
