@@ -1,8 +1,6 @@
 """An auditor goes through a process as a customer; what is said is on disk, and becomes an evaluation."""
 
-import json
 import sqlite3
-import subprocess
 from contextlib import closing
 from fractions import Fraction
 
@@ -11,117 +9,24 @@ from PIL import Image
 
 from qa_auditor.application.faults import FaultsError
 from qa_auditor.application.integrity import check_workspace
-from qa_auditor.application.issuing import ReportRequest, issue_process_report
-from qa_auditor.application.people import ensure_evaluator
 from qa_auditor.application.ports import EvaluationFilter, NotFoundError, SubmittedError
-from qa_auditor.application.scoring_desk import give_response, submit_evaluation
 from qa_auditor.application.views.process_measurements import measurements_of
-from qa_auditor.application.views.process_report import process_report
 from qa_auditor.application.views.walkthroughs import WalkStage, walkthrough_rows
-from qa_auditor.application.walkthroughs.finishing import finish_walkthrough, unsaid
+from qa_auditor.application.walkthroughs.finishing import unsaid
 from qa_auditor.application.walkthroughs.walking import (
     begin_walkthrough,
-    marking,
     open_walkthrough,
     say,
     take_in_photo,
     taking_back,
     with_said,
 )
-from qa_auditor.bootstrap.program import build
-from qa_auditor.cli.app import run
-from qa_auditor.cli.settings import Program
-from qa_auditor.domain.answer import NA, Response
-from qa_auditor.domain.checklist import Choice, Duration, MultiChoice, Number, Rating, Stage, SubjectKind, YesNo
-from qa_auditor.domain.process import Lane, Measurement, ProcessRecord, Step
-from qa_auditor.domain.text import plain
+from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.process import Measurement
 from qa_auditor.domain.walk import StepOutcome
-from qa_auditor.domain.walk_findings import WalkFault
 from qa_auditor.domain.walkthrough import Act
 from qa_auditor.media.photos import read_photo
-from qa_auditor.reports.documents import report_writer
-
-DONE, SKIPPED = StepOutcome.DONE, StepOutcome.SKIPPED
-RECORD = ProcessRecord(
-    "SHOP",
-    1,
-    plain("Shop"),
-    steps=(
-        Step("greet", plain("Greet"), Stage.INITIAL, Lane.FRONT, time_limit_s=10),
-        Step("serve", plain("Serve"), Stage.MIDDLE, Lane.FRONT),
-        Step("part", plain("See off"), Stage.FINAL, Lane.FRONT),
-    ),
-)
-
-
-@pytest.fixture
-def shop(application):
-    with application.store.begin() as work:
-        work.process_records.add(RECORD)
-        auditor = ensure_evaluator(work, clock=application.clock, code="A1", name="Auditor")
-        work.commit()
-    application.auditor = auditor.id
-    return application
-
-
-@pytest.fixture
-def begun(shop):
-    return begin_walkthrough(
-        shop.store, clock=shop.clock, process_code="SHOP", evaluator_id=shop.auditor, touchpoint="HALL-GT-0101"
-    ).value
-
-
-def mark(shop, opened, *pairs):
-    for step_id, outcome in pairs:
-        given = marking(opened, step_id=step_id, outcome=outcome)
-        opened = say(
-            shop.store,
-            clock=shop.clock,
-            walkthrough_id=opened.walkthrough.id,
-            evaluator_id=shop.auditor,
-            given=given,
-        ).value
-    return opened
-
-
-def finish(shop, opened):
-    return finish_walkthrough(
-        shop.store, clock=shop.clock, walkthrough_id=opened.walkthrough.id, evaluator_id=shop.auditor
-    ).value
-
-
-def best(question):
-    """An answer that earns all, as far as there is one; None for a question that earns nothing."""
-    match question.answer:
-        case YesNo(passing=answer):
-            return answer
-        case Choice(options=options):
-            return max(options, key=lambda option: option.score).id
-        case MultiChoice(options=options):
-            return tuple(option.id for option in options if option.score >= 0)
-        case Rating(maximum=highest):
-            return Fraction(highest)
-        case Duration() | Number():
-            return NA if question.na else Fraction(1)
-    return None
-
-
-def submit(shop, evaluation):
-    for question in evaluation.checklist.questions():
-        if (value := best(question)) is not None:
-            give_response(
-                shop.store,
-                clock=shop.clock,
-                evaluation_id=evaluation.evaluation.id,
-                question_id=question.id,
-                response=Response(value, note="seen"),
-                evaluator_id=shop.auditor,
-            )
-    return submit_evaluation(shop.store, clock=shop.clock, evaluation_id=evaluation.evaluation.id).value
-
-
-def again(shop, opened):
-    return open_walkthrough(shop.store, walkthrough_id=opened.walkthrough.id)
+from tests.application.walks import DONE, RECORD, SKIPPED, again, finish, mark, submit
 
 
 def test_it_begins_at_the_newest_version_with_a_name_of_its_own(shop, begun):
@@ -346,72 +251,3 @@ def test_one_that_was_given_up_stands_last_in_the_list(shop, begun):
         (other.walkthrough.id, WalkStage.ABANDONED),
     ]
     assert rows[0].evaluator == "Auditor"
-
-
-def test_the_process_report_tells_what_walks_found_and_what_was_written(shop, begun):
-    opened = mark(shop, begun, ("greet", DONE), ("part", StepOutcome.NOT_TO_STANDARD))
-    for given in ((Act.NOTE, "greet", "warm"), (Act.NOTE, "part", "no goodbye")):
-        opened = say(
-            shop.store,
-            clock=shop.clock,
-            walkthrough_id=begun.walkthrough.id,
-            evaluator_id=shop.auditor,
-            given=[given],
-        ).value
-    submit(shop, finish(shop, opened))
-    with shop.store.begin() as work:
-        day = begun.walkthrough.begun.local().date()
-        content = process_report(work, process_code="SHOP", since=day, until=day, zone="Asia/Shanghai")
-    (case,) = content.walkthroughs
-
-    assert (case.taken, case.defined, case.trace) == (2, 3, Fraction(4, 5))
-    told = {one.step.id: one for one in case.told}
-    assert list(told) == ["greet", "serve", "part"]
-    assert told["greet"].faults == ()
-    assert told["serve"].faults == (WalkFault.LEFT_OUT,)
-    assert told["part"].faults == (WalkFault.NOT_TO_STANDARD,)
-
-
-def test_the_pdf_has_every_word_that_was_written_on_the_walk(shop, begun, tmp_path, require_reader):
-    require_reader("pdftotext")
-    opened = say(
-        shop.store,
-        clock=shop.clock,
-        walkthrough_id=begun.walkthrough.id,
-        evaluator_id=shop.auditor,
-        given=[(Act.OUTCOME, "greet", "done"), (Act.TIMED, "greet", "42"), (Act.NOTE, "greet", "<b>客户等了很久</b>")],
-    ).value
-    submit(shop, finish(shop, opened))
-    day = begun.walkthrough.begun.local().date()
-    path = tmp_path / "report.pdf"
-    issue_process_report(
-        shop.store,
-        request=ReportRequest("SHOP", day, day, "Asia/Shanghai"),
-        path=path,
-        write=report_writer("en"),
-        clock=shop.clock,
-    )
-    text = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
-
-    assert "<b>客户等了很久</b>" in text
-    assert "Too slow" in text
-    assert "took 00:42" in text
-    assert "Left out" in text
-
-
-def test_the_command_lists_and_exports_walks(shop, begun, capsys):
-    opened = mark(shop, begun, ("greet", DONE), ("part", SKIPPED))
-    shop.close()
-    program = Program(open=build, window=lambda _folder, _language: 0)
-    assert run(["--workspace", str(shop.workspace), "walkthrough", "list", "--json"], program) == 0
-    (line,) = json.loads(capsys.readouterr().out)
-    assert (line["id"], line["process"], line["stage"]) == (opened.walkthrough.id, "SHOP", "walking")
-    assert run(["--workspace", str(shop.workspace), "walkthrough", "export", line["id"]], program) == 0
-    exported = json.loads(capsys.readouterr().out)
-
-    assert [(step["id"], step["outcome"], step["came"]) for step in exported["steps"]] == [
-        ("greet", "done", 1),
-        ("serve", None, None),
-        ("part", "skipped", None),
-    ]
-    assert run(["--workspace", str(shop.workspace), "walkthrough", "export", "none"], program) == 2
