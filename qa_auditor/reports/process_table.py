@@ -29,6 +29,10 @@ from qa_auditor.reports.xlsx.file import save_workbook
 from qa_auditor.reports.xlsx.style import Look, styles_of
 from qa_auditor.reports.xlsx.text import clean, looks_like_formula
 
+A4 = 9
+FITS_ON_PAPER = 170
+"""Characters across that can still be read on one sheet of paper."""
+
 ROWS_WITH_CHOICE = 500
 """Rows below the head in which a cell of a closed list offers its words."""
 
@@ -58,7 +62,7 @@ class _Sheet:
 
     def write(self, rows: Sequence[Any]) -> None:
         """Heads, then a line for each row."""
-        place = 0
+        place = width = 0
         for column in self._layout.columns:
             values = [column.get(row) for row in rows]
             for head, cells in self._columns(column, values):
@@ -68,12 +72,16 @@ class _Sheet:
                     self._put(line, place, value, self._plain)
                 letter = get_column_letter(place)
                 self._sheet.column_dimensions[letter].width = column.width
+                width += column.width
                 self._offer(column, letter)
         self._sheet.freeze_panes = "B2"
         self._sheet.row_dimensions[1].height = 30
         self._sheet.page_setup.orientation = "landscape"
+        self._sheet.page_setup.paperSize = A4
         self._sheet.page_setup.fitToHeight = 0
-        self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        # A wide table goes on over several sheets of paper instead of shrinking until nobody can read it.
+        self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=width <= FITS_ON_PAPER)
+        self._sheet.print_title_cols = "A:A"
         self._sheet.print_title_rows = "1:1"
 
     def _columns(self, column: Column, values: Sequence[Cell]) -> list[tuple[str, list[str | int | float]]]:

@@ -30,6 +30,9 @@ class Action(StrEnum):
     SUBMIT = "submit"
     UNDO = "undo"
     REDO = "redo"
+    FOLD = "fold"
+    FILTER_QUESTIONS = "filter-questions"
+    REST_RIGHT = "rest-right"
     WHY = "why"
     PROCESS = "process"
     NEXT_QUESTION = "next-question"
@@ -173,6 +176,9 @@ KEYMAP: tuple[Binding, ...] = (
     Binding(Action.GUIDANCE, Scope.FORM, N_("Show or hide the guidance"), ("G",)),
     Binding(Action.TAKE_SUGGESTION, Scope.FORM, N_("Take the answer that a rule suggests"), ("F",)),
     Binding(Action.SHOW_EVIDENCE, Scope.FORM, N_("Go to what the suggestion rests on"), ("E",)),
+    Binding(Action.FOLD, Scope.FORM, N_("Fold the section up, or open it"), ("B",)),
+    Binding(Action.FILTER_QUESTIONS, Scope.FORM, N_("Show all, open, failed or critical questions"), ("Q",)),
+    Binding(Action.REST_RIGHT, Scope.FORM, N_("Pass what is still open in the section, critical ones aside"), ("D",)),
     Binding(Action.WHY, Scope.FORM, N_("Why this score"), ("W",)),
     Binding(Action.PROCESS, Scope.FORM, N_("Say which process it belongs to"), ("P",)),
     Binding(Action.LEAVE_FIELD, Scope.FORM, N_("Leave a text field, back to the questions"), ("Esc",)),

@@ -15,6 +15,7 @@ from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.pages.score.answering import NA_KEY, offers, takes_digits, toggled, typed, value_for_digit
 from qa_auditor.ui.pages.score.form_list import FormList
+from qa_auditor.ui.pages.score.form_model import FILTERS
 from qa_auditor.ui.pages.score.keeper import AnswerKeeper
 from qa_auditor.ui.pages.score.question_editor import QuestionEditor
 from qa_auditor.ui.pages.score.score_head import ScoreHead
@@ -59,6 +60,8 @@ class AnswerDesk(QObject):
         keeper.settled.connect(self._next_intent)
         form.question_entered.connect(self._on_question_entered)
         form.segment_clicked.connect(self._on_segment)
+        form.section_clicked.connect(self._fold_section)
+        head.filter_chosen.connect(self._filter)
         editor.offer_chosen.connect(lambda key: self.when_kept(lambda: self.choose_offer(key, advance=False)))
         editor.value_typed.connect(lambda value: self.when_kept(lambda: self._give_value(value)))
         editor.field_left.connect(lambda: self.when_kept(self._after_field))
@@ -110,6 +113,9 @@ class AnswerDesk(QObject):
             Action.GUIDANCE: self.editor.toggle_guidance,
             Action.TAKE_SUGGESTION: self._take_suggestion,
             Action.SHOW_EVIDENCE: self._show_evidence,
+            Action.FOLD: self._fold,
+            Action.FILTER_QUESTIONS: self._next_filter,
+            Action.REST_RIGHT: self._pass_rest,
             Action.WHY: self.why_wanted.emit,
             Action.PROCESS: self.process_wanted.emit,
         }
@@ -265,6 +271,45 @@ class AnswerDesk(QObject):
             if question is not None and bench.response(question.id).value is None:
                 form.go_to_row(place)
                 return
+
+    def _fold(self) -> None:
+        row = self.form.currentIndex().row()
+        if 0 <= row < len(self.form.form.rows):
+            self._fold_section(self.form.form.rows[row].section.id)
+
+    def _fold_section(self, section_id: str) -> None:
+        current = self.form.current_question()
+        form = self.form.form
+        form.fold(section_id)
+        if form.row_of(current) is None:
+            heading = next(place for place, row in enumerate(form.rows) if row.section.id == section_id)
+            # The keyboard goes on with the next question that is seen; where there is none, the heading holds it.
+            below = form.step(heading, 1)
+            self.form.go_to_row(heading if below is None or section_id in form.folded else below)
+        else:
+            self.form.go_to_row(form.row_of(current))
+
+    def _next_filter(self) -> None:
+        form = self.form.form
+        self._filter(FILTERS[(FILTERS.index(form.which) + 1) % len(FILTERS)])
+
+    def _filter(self, which: str) -> None:
+        current = self.form.current_question()
+        form = self.form.form
+        form.filter(which)
+        self.head.show_filter(which)
+        row = form.row_of(current)
+        self.form.go_to_row(form.step(-1, 1) if row is None else row)
+
+    def _pass_rest(self) -> None:
+        """Give the passing answer to what is still open in the section; critical questions are judged one by one."""
+        row, bench = self.form.currentIndex().row(), self.bench
+        if bench is None or bench.read_only or not 0 <= row < len(self.form.form.rows):
+            return
+        for question in self.form.form.rows[row].section.questions:
+            is_open = bench.response(question.id).value is None and not bench.hidden(question.id)
+            if is_open and question.critical is None and isinstance(question.answer, YesNo):
+                self.give(question.id, replace(bench.response(question.id), value=question.answer.passing))
 
     def _on_question_entered(self, question_id: str) -> None:
         if self._note_before is not None and self._note_before[0] != question_id:

@@ -69,7 +69,7 @@ class FormDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         if row.question is None:
-            self._paint_heading(painter, area, bench, row.section, tokens)
+            self._paint_heading(painter, area, bench, row.section, tokens, folded=_is_folded(index, row.section))
         else:
             selected = bool(state & QStyle.StateFlag.State_Selected)
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
@@ -89,7 +89,7 @@ class FormDelegate(QStyledItemDelegate):
     # --------------------------------------------------------------------------------------------------------- painting
 
     def _paint_heading(
-        self, painter: QPainter, area: QRect, bench: Workbench, section: Section, tokens: Tokens
+        self, painter: QPainter, area: QRect, bench: Workbench, section: Section, tokens: Tokens, *, folded: bool
     ) -> None:
         painter.fillRect(area, tokens.colour("surface-sunken"))
         sums = bench.section_sum(section.id)
@@ -109,7 +109,9 @@ class FormDelegate(QStyledItemDelegate):
         painter.drawText(middle, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         painter.setFont(self._font(bold=True))
         painter.setPen(tokens.colour("text"))
-        room = area.adjusted(_GAP + 4, 0, -max(taken, 60) - 100, 0)
+        sign = area.adjusted(_GAP + 2, 0, 0, 0)
+        painter.drawText(sign, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "▸" if folded else "▾")
+        room = area.adjusted(_GAP + 20, 0, -max(taken, 60) - 100, 0)
         title = QFontMetrics(painter.font()).elidedText(
             section.title.in_language(language()), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -270,6 +272,11 @@ class FormDelegate(QStyledItemDelegate):
 def _bench(index: QModelIndex | QPersistentModelIndex) -> Workbench | None:
     model = index.model()
     return model.bench if isinstance(model, FormModel) else None
+
+
+def _is_folded(index: QModelIndex | QPersistentModelIndex, section: Section) -> bool:
+    model = index.model()
+    return isinstance(model, FormModel) and section.id in model.folded
 
 
 def _dashed(tokens: Tokens) -> QPen:

@@ -15,11 +15,12 @@ class FormList(QListView):
     """A list that never takes a key for itself.
 
     Signals: ``question_entered`` with the id of the question that became current; ``segment_clicked``
-    with a question's id and ``yes``, ``no`` or ``na``.
+    with a question's id and ``yes``, ``no`` or ``na``; ``section_clicked`` with the id of a section's heading.
     """
 
     question_entered = Signal(str)
     segment_clicked = Signal(str, str)
+    section_clicked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +44,8 @@ class FormList(QListView):
 
     def go_to(self, question_id: str) -> bool:
         """Make a question current; False while it is hidden."""
+        if self.form.row_of(question_id) is None:
+            self.form.reveal(question_id)
         row = self.form.row_of(question_id)
         if row is None:
             return False
@@ -110,7 +113,11 @@ class FormList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         question = self.form.question_at(index.row())
-        if question is None or event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if question is None:
+            if index.isValid():
+                self.section_clicked.emit(self.form.rows[index.row()].section.id)
             return
         area: QRect = self.visualRect(index)
         key = self._delegate.segment_at(question, area, event.position().toPoint())

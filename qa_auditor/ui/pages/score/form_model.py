@@ -13,6 +13,11 @@ from qa_auditor.domain.checklist import Question, Section
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language
 
+ALL, OPEN, FAILED, CRITICAL = "all", "open", "failed", "critical"
+"""Which questions are shown: all that are asked, those without an answer, those that failed, the critical ones."""
+
+FILTERS = (ALL, OPEN, FAILED, CRITICAL)
+
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -35,14 +40,36 @@ class FormModel(QAbstractListModel):
         super().__init__()
         self.bench: Workbench | None = None
         self.rows: list[FormRow] = []
+        self.folded: set[str] = set()
+        self.which = ALL
         self._row_of: dict[str, int] = {}
 
     def show(self, bench: Workbench | None) -> None:
-        """Show another evaluation."""
+        """Show another evaluation, unfolded and whole."""
         self.beginResetModel()
         self.bench = bench
+        self.folded, self.which = set(), ALL
         self._arrange()
         self.endResetModel()
+
+    def fold(self, section_id: str) -> None:
+        """Fold a section up, or open it again."""
+        self.folded ^= {section_id}
+        self.rearrange()
+
+    def filter(self, which: str) -> None:
+        """Show some of the questions only; sections are unfolded for it."""
+        self.which = which
+        self.folded = set()
+        self.rearrange()
+
+    def reveal(self, question_id: str) -> bool:
+        """Bring a question that is folded away or filtered out back into view; False when it is not asked."""
+        if self.bench is None or question_id not in self.bench.numbers or self.bench.hidden(question_id):
+            return False
+        if question_id not in self._row_of:
+            self.filter(ALL)
+        return question_id in self._row_of
 
     def rearrange(self) -> None:
         """Questions appeared or disappeared."""
@@ -93,11 +120,22 @@ class FormModel(QAbstractListModel):
         self.rows = []
         if self.bench is not None:
             for section in self.bench.opened.checklist.sections:
-                asked = [question for question in section.questions if not self.bench.hidden(question.id)]
+                asked = [question for question in section.questions if self._is_shown(self.bench, question)]
                 if asked:
                     self.rows.append(FormRow(section))
-                    self.rows.extend(FormRow(section, question) for question in asked)
+                    if section.id not in self.folded:
+                        self.rows.extend(FormRow(section, question) for question in asked)
         self._row_of = {row.question.id: place for place, row in enumerate(self.rows) if row.question}
+
+    def _is_shown(self, bench: Workbench, question: Question) -> bool:
+        if bench.hidden(question.id):
+            return False
+        if self.which == OPEN:
+            return bench.response(question.id).value is None
+        if self.which == FAILED:
+            part = bench.contribution(question.id)
+            return part is not None and part.failed
+        return self.which == ALL or question.critical is not None
 
     def _spoken(self, row: FormRow) -> str:
         if self.bench is None or row.question is None:

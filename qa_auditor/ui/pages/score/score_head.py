@@ -9,6 +9,8 @@ from qa_auditor.domain.checklist import Effect
 from qa_auditor.domain.rounding import shown
 from qa_auditor.i18n import _, language
 from qa_auditor.ui.actions import Action, hint_of
+from qa_auditor.ui.pages.score.form_model import ALL, CRITICAL, FAILED, FILTERS, OPEN
+from qa_auditor.ui.widgets.segmented import Segmented
 from qa_auditor.ui.widgets.text import ElidedLabel, button, label, restyle, say
 
 
@@ -18,11 +20,13 @@ class ScoreHead(QFrame):
     why_wanted = Signal()
     submit_wanted = Signal()
     correct_wanted = Signal()
+    filter_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "head")
         self._bench: Workbench | None = None
+        self.filter_shown = ALL
         self._title = ElidedLabel("strong")
         self._progress = label("soft")
         self._total = label("total")
@@ -31,6 +35,8 @@ class ScoreHead(QFrame):
         self._band = label("pill")
         self._alarm = label("alarm", wrap=True)
         self._banner = label("notice", wrap=True)
+        self.filter = Segmented()
+        self.filter.chosen.connect(self.filter_chosen)
         self._why = button("quiet", clicked=self.why_wanted.emit)
         self._submit = button("primary", clicked=self.submit_wanted.emit)
         self._correct = button(clicked=self.correct_wanted.emit)
@@ -56,6 +62,7 @@ class ScoreHead(QFrame):
         column.setSpacing(4)
         column.addLayout(upper)
         column.addLayout(lower)
+        column.addWidget(self.filter)
         column.addWidget(self._alarm)
         column.addWidget(self._banner)
 
@@ -73,7 +80,13 @@ class ScoreHead(QFrame):
         """Show an evaluation's figures."""
         self._bench = bench
         self.setVisible(bench is not None)
+        self.show_filter(ALL)
         self.refresh()
+
+    def show_filter(self, which: str) -> None:
+        """Show which of the questions are shown."""
+        self.filter_shown = which
+        self.filter.set_chosen(which)
 
     def refresh(self) -> None:
         """The figures changed, or the language."""
@@ -103,6 +116,10 @@ class ScoreHead(QFrame):
 
     def retranslate(self) -> None:
         """Say it in the current language."""
+        names = {ALL: _("All"), OPEN: _("Open"), FAILED: _("Failed"), CRITICAL: _("Critical")}
+        self.filter.set_options([(which, names[which]) for which in FILTERS])
+        self.filter.set_chosen(self.filter_shown)
+        say(self.filter, _("Which questions are shown"), hint_of(Action.FILTER_QUESTIONS))
         self._why.setText(_("Why (W)"))
         say(self._why, _("Why this score"), hint_of(Action.WHY))
         self._submit.setText(_("Submit"))
