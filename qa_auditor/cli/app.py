@@ -43,6 +43,9 @@ COMMANDS = {
         "qa_auditor.cli.conversation", "conversation", N_("Show transcripts, chats and e-mails, masked.")
     ),
     "privacy": Entry("qa_auditor.cli.privacy", "privacy", N_("Show what is masked, and what was shown.")),
+    "walkthrough": Entry(
+        "qa_auditor.cli.walkthrough", "walkthrough", N_("List and export walk-throughs of processes.")
+    ),
     "check": Entry("qa_auditor.cli.check", "check", N_("Verify the whole workspace.")),
 }
 

@@ -52,6 +52,17 @@ def findings_of(walk: Walk, record: ProcessRecord) -> tuple[WalkFinding, ...]:
     return tuple(found)
 
 
+def told_of(walk: Walk, record: ProcessRecord) -> tuple[WalkFinding, ...]:
+    """The findings, and the steps without one of which something was written or photographed."""
+    found = {finding.step.id: finding for finding in findings_of(walk, record)}
+    said = {step.step_id: step for step in walk.steps if step.note or step.photo}
+    return tuple(
+        found.get(step.id) or WalkFinding(step, (), said[step.id])
+        for step in record.steps
+        if step.id in found or step.id in said
+    )
+
+
 def is_late(walked: WalkedStep, step: Step) -> bool:
     """Whether a step that was taken took longer than its standard allows."""
     limit = step.time_limit_s

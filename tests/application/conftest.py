@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from qa_auditor.application.people import ensure_evaluator
+from qa_auditor.application.walkthroughs.walking import begin_walkthrough
 from qa_auditor.bootstrap.program import Application, build
 from qa_auditor.i18n import language, set_language
+from tests.application.walks import RECORD
 
 
 @dataclass
@@ -53,3 +56,20 @@ def _same_language_after() -> Iterator[None]:
     before = language()
     yield
     set_language(before)
+
+
+@pytest.fixture
+def shop(application):
+    with application.store.begin() as work:
+        work.process_records.add(RECORD)
+        auditor = ensure_evaluator(work, clock=application.clock, code="A1", name="Auditor")
+        work.commit()
+    application.auditor = auditor.id
+    return application
+
+
+@pytest.fixture
+def begun(shop):
+    return begin_walkthrough(
+        shop.store, clock=shop.clock, process_code="SHOP", evaluator_id=shop.auditor, touchpoint="HALL-GT-0101"
+    ).value

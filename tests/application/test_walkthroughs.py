@@ -9,110 +9,24 @@ from PIL import Image
 
 from qa_auditor.application.faults import FaultsError
 from qa_auditor.application.integrity import check_workspace
-from qa_auditor.application.people import ensure_evaluator
 from qa_auditor.application.ports import EvaluationFilter, NotFoundError, SubmittedError
-from qa_auditor.application.scoring_desk import give_response, submit_evaluation
 from qa_auditor.application.views.process_measurements import measurements_of
 from qa_auditor.application.views.walkthroughs import WalkStage, walkthrough_rows
-from qa_auditor.application.walkthroughs.finishing import finish_walkthrough, unsaid
+from qa_auditor.application.walkthroughs.finishing import unsaid
 from qa_auditor.application.walkthroughs.walking import (
     begin_walkthrough,
-    marking,
     open_walkthrough,
     say,
     take_in_photo,
     taking_back,
     with_said,
 )
-from qa_auditor.domain.answer import NA, Response
-from qa_auditor.domain.checklist import Choice, Duration, MultiChoice, Number, Rating, Stage, SubjectKind, YesNo
-from qa_auditor.domain.process import Lane, Measurement, ProcessRecord, Step
-from qa_auditor.domain.text import plain
+from qa_auditor.domain.checklist import SubjectKind
+from qa_auditor.domain.process import Measurement
 from qa_auditor.domain.walk import StepOutcome
 from qa_auditor.domain.walkthrough import Act
 from qa_auditor.media.photos import read_photo
-
-DONE, SKIPPED = StepOutcome.DONE, StepOutcome.SKIPPED
-RECORD = ProcessRecord(
-    "SHOP",
-    1,
-    plain("Shop"),
-    steps=(
-        Step("greet", plain("Greet"), Stage.INITIAL, Lane.FRONT, time_limit_s=10),
-        Step("serve", plain("Serve"), Stage.MIDDLE, Lane.FRONT),
-        Step("part", plain("See off"), Stage.FINAL, Lane.FRONT),
-    ),
-)
-
-
-@pytest.fixture
-def shop(application):
-    with application.store.begin() as work:
-        work.process_records.add(RECORD)
-        auditor = ensure_evaluator(work, clock=application.clock, code="A1", name="Auditor")
-        work.commit()
-    application.auditor = auditor.id
-    return application
-
-
-@pytest.fixture
-def begun(shop):
-    return begin_walkthrough(
-        shop.store, clock=shop.clock, process_code="SHOP", evaluator_id=shop.auditor, touchpoint="HALL-GT-0101"
-    ).value
-
-
-def mark(shop, opened, *pairs):
-    for step_id, outcome in pairs:
-        given = marking(opened, step_id=step_id, outcome=outcome)
-        opened = say(
-            shop.store,
-            clock=shop.clock,
-            walkthrough_id=opened.walkthrough.id,
-            evaluator_id=shop.auditor,
-            given=given,
-        ).value
-    return opened
-
-
-def finish(shop, opened):
-    return finish_walkthrough(
-        shop.store, clock=shop.clock, walkthrough_id=opened.walkthrough.id, evaluator_id=shop.auditor
-    ).value
-
-
-def best(question):
-    """An answer that earns all, as far as there is one; None for a question that earns nothing."""
-    match question.answer:
-        case YesNo(passing=answer):
-            return answer
-        case Choice(options=options):
-            return max(options, key=lambda option: option.score).id
-        case MultiChoice(options=options):
-            return tuple(option.id for option in options if option.score >= 0)
-        case Rating(maximum=highest):
-            return Fraction(highest)
-        case Duration() | Number():
-            return NA if question.na else Fraction(1)
-    return None
-
-
-def submit(shop, evaluation):
-    for question in evaluation.checklist.questions():
-        if (value := best(question)) is not None:
-            give_response(
-                shop.store,
-                clock=shop.clock,
-                evaluation_id=evaluation.evaluation.id,
-                question_id=question.id,
-                response=Response(value, note="seen"),
-                evaluator_id=shop.auditor,
-            )
-    return submit_evaluation(shop.store, clock=shop.clock, evaluation_id=evaluation.evaluation.id).value
-
-
-def again(shop, opened):
-    return open_walkthrough(shop.store, walkthrough_id=opened.walkthrough.id)
+from tests.application.walks import DONE, RECORD, SKIPPED, again, finish, mark, submit
 
 
 def test_it_begins_at_the_newest_version_with_a_name_of_its_own(shop, begun):

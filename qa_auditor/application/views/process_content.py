@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from qa_auditor.application.views.process_flow import FlowScores
+from qa_auditor.application.views.process_walks import WalkCase
 from qa_auditor.domain.answer import Response
 from qa_auditor.domain.checklist import ChecklistRef, CriticalClass, Effect, Method, NaRule, Question
 from qa_auditor.domain.moment import Moment
@@ -164,6 +165,7 @@ class ProcessReportContent:
         histogram: evaluations by total in ten steps from 0 to 100; 100 and more belong to the last.
         questions: every question that applied at least once, worst first: by the lower limit of the failed share.
         non_critical: passed among applicable answers to questions that are not critical.
+        walkthroughs: of the period, with what they found at which step.
         record, flow: the process as its owner keeps it, and what the evaluations say of its steps; None without one.
     """
 
@@ -191,6 +193,7 @@ class ProcessReportContent:
     checklists: tuple[ChecklistUse, ...] = ()
     record: ProcessRecord | None = None
     flow: FlowScores | None = None
+    walkthroughs: tuple[WalkCase, ...] = ()
 
     @property
     def score(self) -> PeriodScore:

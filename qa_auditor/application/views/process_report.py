@@ -20,6 +20,7 @@ from qa_auditor.application.views.process_content import (
 )
 from qa_auditor.application.views.process_findings import findings_of
 from qa_auditor.application.views.process_flow import flow_scores
+from qa_auditor.application.views.process_walks import walk_cases
 from qa_auditor.domain.areas import AREAS, DIMENSIONS
 from qa_auditor.domain.checklist import ChecklistRef, CriticalClass, Question
 from qa_auditor.domain.evaluation import EvaluationState
@@ -116,6 +117,7 @@ def process_report(
         questions=_questions(cases),
         findings=findings,
         checklists=_checklists(cases),
+        walkthroughs=walk_cases(work, which),
         record=record,
         flow=flow_scores(work, record, which) if record is not None else None,
     )

@@ -11,7 +11,7 @@ from qa_auditor.application.walkthroughs.walking import OpenWalkthrough, opened_
 from qa_auditor.domain.text import Text
 from qa_auditor.domain.trace import Trace
 from qa_auditor.domain.walk import Compliance, walk_compliance, walk_trace
-from qa_auditor.domain.walk_findings import WalkFinding, findings_of
+from qa_auditor.domain.walk_findings import WalkFinding, findings_of, told_of
 from qa_auditor.i18n import N_, _
 
 
@@ -38,7 +38,7 @@ class WalkthroughRow:
 
     Attributes:
         process: its name. evaluator: name of whoever walks.
-        trace, compliance: as the steps stand. findings: likewise.
+        trace, compliance: as the steps stand. findings: likewise. told: with them steps that have a remark or photo.
         total: of the submitted evaluation; None before.
     """
 
@@ -49,6 +49,7 @@ class WalkthroughRow:
     trace: Trace
     compliance: Compliance
     findings: tuple[WalkFinding, ...]
+    told: tuple[WalkFinding, ...]
     total: Fraction | None = None
 
     @property
@@ -91,6 +92,7 @@ def _row(work: UnitOfWork, opened: OpenWalkthrough, evaluator: str) -> Walkthrou
         trace=walk_trace(walk, record),
         compliance=walk_compliance(walk, record),
         findings=findings_of(walk, record),
+        told=told_of(walk, record),
         total=_total(work, opened),
     )
 

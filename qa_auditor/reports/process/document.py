@@ -21,6 +21,7 @@ from qa_auditor.reports.process.evidence import findings, method
 from qa_auditor.reports.process.flow import flow
 from qa_auditor.reports.process.scores import scores
 from qa_auditor.reports.process.summary import summary
+from qa_auditor.reports.process.walks import walkthroughs
 from qa_auditor.reports.process.wording import count_text, period_text
 
 _READING = Style(12, 17, BOLD, before=34, after=6)
@@ -87,6 +88,7 @@ def _story(content: ProcessReportContent, setter: Setter, *, made: Moment, progr
         *critical_errors(content, setter),
         *questions(content, setter),
         *findings(content, setter),
+        *walkthroughs(content, setter),
         *method(content, setter, made=made, program=program),
     ]
     return [*_contents_page(setter), *chapters]

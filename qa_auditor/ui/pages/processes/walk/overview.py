@@ -133,7 +133,7 @@ class Overview(QScrollArea):
         column.addWidget(label("small", text=" · ".join(fact for fact in facts if fact)))
         if one.stage is not WalkStage.ABANDONED:
             column.addLayout(self._figures(one))
-            for finding in one.findings if one.stage is not WalkStage.WALKING else ():
+            for finding in one.told if one.stage is not WalkStage.WALKING else ():
                 column.addWidget(self._finding(one, finding))
         column.addLayout(self._buttons(one))
         return made
