@@ -51,12 +51,20 @@ STEP_KEYS = (
 )
 
 
+MOST_STEPS = 500
+"""Of a process. A flow of sixty fills a large screen; nobody reads one of thousands, and drawing it takes minutes."""
+
+
 def steps_at(spot: Spot | None, findings: LibraryFindings) -> tuple[tuple[Step, ...], dict[str, Spot]]:
     """The steps, and where each stands."""
     steps: list[Step] = []
     spots: dict[str, Spot] = {}
     seen: dict[str, int] = {}
-    for item in items_of(spot, findings):
+    for number, item in enumerate(items_of(spot, findings), start=1):
+        if number > MOST_STEPS:
+            message = _("a process has {most} steps at the most").format(most=MOST_STEPS)
+            findings.fault("too-many-steps", item, message, _("Part it into processes that follow each other"))
+            break
         step = _step(item, seen, findings)
         if step is not None:
             steps.append(step)

@@ -6,6 +6,7 @@ from qa_auditor.application.faults import FaultsError, UnreadableError
 from qa_auditor.domain.text import translated
 from qa_auditor.exchange.library.documents import check_library_file
 from qa_auditor.exchange.library.map_yaml import check_map
+from qa_auditor.exchange.library.process_steps import MOST_STEPS
 from qa_auditor.exchange.library.process_yaml import check_process, load_process
 from qa_auditor.exchange.library.standard_yaml import check_standards
 from qa_auditor.i18n import speaking
@@ -212,3 +213,13 @@ def test_a_file_that_is_not_there_is_unreadable(tmp_path):
 
 def test_texts_keep_their_languages():
     assert load_process(PROCESS).name == translated({"zh-CN": "开通邮箱", "en": "Opening mail"})
+
+
+def test_a_process_of_thousands_of_steps_is_refused_once():
+    steps = "\n".join(
+        f"  - {{id: s{number}, name: S, stage: initial, lane: front}}" for number in range(MOST_STEPS + 1500)
+    )
+    with pytest.raises(FaultsError) as refused:
+        load_process(f"format: 1\nprocess: HUGE\nversion: 1\nname: Huge\nsteps:\n{steps}\n")
+    assert [fault.code for fault in refused.value.faults] == ["too-many-steps"]
+    assert refused.value.faults[0].place.path == f"steps[{MOST_STEPS}]"
