@@ -141,7 +141,7 @@ SCORED: dict[str, Mapping[str, Judged]] = {
 
 
 def write_samples(dialogues: Path, folder: Path) -> tuple[Path, Path]:
-    """Put the recordings and their tables of call data into two folders, as a telephone system would: calls, visits."""
+    """Put recordings, transcripts and tables of call data into two folders, as a house would: calls, visits."""
     made = []
     for name, cast in (("calls", CALLS), ("visits", VISITS)):
         target = folder / name
@@ -152,6 +152,7 @@ def write_samples(dialogues: Path, folder: Path) -> tuple[Path, Path]:
             for one in cast:
                 recording = recording_of(dialogues, one.id)
                 shutil.copyfile(recording, target / recording.name)
+                (target / recording.name).with_suffix(".vtt").write_text(_web_vtt(dialogues, one.id), encoding="utf-8")
                 table.writerow(
                     (
                         recording.name, one.agent, one.agent_name, one.team, one.site, one.occurred, one.zone,
@@ -160,6 +161,21 @@ def write_samples(dialogues: Path, folder: Path) -> tuple[Path, Path]:
                 )  # fmt: skip
         made.append(target)
     return made[0], made[1]
+
+
+def _web_vtt(dialogues: Path, dialogue_id: str) -> str:
+    """What is said in a dialogue, as a speech service writes it: WebVTT with the voice of each line."""
+    turns = [_Turn(**turn) for turn in _script(dialogues, dialogue_id)["turns"]]
+    lines = (
+        f"{_clock(turn.start_ms)} --> {_clock(turn.end_ms)}\n<v {turn.side.capitalize()}>{turn.text}\n"
+        for turn in turns
+    )
+    return "\n".join(("WEBVTT\n", *lines))
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
 def recording_of(dialogues: Path, dialogue_id: str) -> Path:
