@@ -29,7 +29,7 @@ from qa_auditor.domain.text import LANGUAGES
 from qa_auditor.exchange.library.findings import LibraryFindings
 from qa_auditor.exchange.library.process_yaml import process_at
 from qa_auditor.exchange.reading import Spot
-from qa_auditor.exchange.workbooks import Sheet, open_workbook
+from qa_auditor.exchange.workbooks import Sheet, open_workbook, unread_cells
 from qa_auditor.exchange.yaml_documents import FORMAT
 from qa_auditor.exchange.yaml_nodes import Mapping as MappingNode
 from qa_auditor.exchange.yaml_nodes import Node, Scalar
@@ -80,6 +80,7 @@ def read_process_table(path: Path) -> LibraryDocument:
     findings = LibraryFindings(file)
     own: list[Fault] = []
     root = _root(book.sheets, where, own)
+    own += _unread(path, book.sheets, where)
     record = None if root is None else process_at(Spot(root, "", 1), findings)
     faults = (*own, *(_at_cell(fault, where) for fault in findings.faults))
     return LibraryDocument(
@@ -89,6 +90,16 @@ def read_process_table(path: Path) -> LibraryDocument:
         warnings=tuple(_at_cell(fault, where) for fault in findings.warnings),
         references=tuple(Reference(one.kind, one.code, where.place(one.place.path)) for one in findings.references),
     )
+
+
+def _unread(path: Path, sheets: tuple[Sheet, ...], where: _Where) -> Iterator[Fault]:
+    """Cells of which the reader sees nothing, although something stands in them: an error, a formula without result."""
+    for sheet in sheets:
+        if _layout_of(sheet.name) is not None:
+            for row, column, text in unread_cells(path, sheet.name, MOST_ROWS):
+                message = _("{value} has no value that can be read").format(value=f'"{text}"')
+                place = where.cell(sheet.name, row, column)
+                yield Fault("no-value", message, place, _("Write the value itself in place of the formula"))
 
 
 def _at_cell(fault: Fault, where: _Where) -> Fault:
