@@ -15,6 +15,7 @@ from qa_auditor.application.views.standards import target_text
 from qa_auditor.bootstrap.program import build, parse_checklist
 from qa_auditor.domain.people import Evaluator, Role
 from qa_auditor.domain.standard import ProposalState, Standard
+from qa_auditor.i18n import speaking
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.processes.page import ProcessesPage
@@ -81,7 +82,9 @@ def dialog(kind: type) -> object:
 
 def test_a_line_of_the_target_ends_only_before_the_share():
     promised = replace(SOON, target=Fraction(10), unit=words("个 工作日", "working days"), share=Fraction(9, 10))
-    assert target_text(promised, "en").split(" ") == ["≥\xa010\xa0working\xa0days", "·", "90\xa0%"]
+    with speaking("en"):
+        shown = target_text(promised, "en")
+    assert shown.split(" ") == ["≥\xa010\xa0working\xa0days", "·", "90\xa0%"]
 
 
 def test_the_list_says_which_of_the_five_is_missing(tab: StandardsTab):
