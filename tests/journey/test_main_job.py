@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtMultimedia import QMediaPlayer
 from PySide6.QtWidgets import QApplication
@@ -87,7 +88,11 @@ def test_a_call_is_scored_submitted_and_reported_by_keyboard_alone(
     assert shown == float(rounded(total))
     assert any(NOTE in str(list(sheet.values)) for sheet in load_workbook(card).worksheets)
 
-    seat.reports.screen_view.processes.setCurrentRow(1)
+    with store.begin() as work:
+        (subject,) = (work.subjects.get(one.subject_id) for one in work.evaluations.find(EvaluationFilter()))
+    listed = seat.reports.screen_view.processes
+    codes = [listed.item(row).data(Qt.ItemDataRole.UserRole) for row in range(listed.count())]
+    listed.setCurrentRow(codes.index(subject.process_code))
     seat.settle()
     (report,) = _export(seat, "process")
     fonts = _said(require_reader("pdffonts"), report).splitlines()[2:]

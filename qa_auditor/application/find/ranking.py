@@ -3,7 +3,7 @@
 =============================== ============== ==================================================
 what was typed is               score          example: ``COMPLAINT`` 投诉处理, Complaint handling
 =============================== ============== ==================================================
-the code                        1              ``complaint``
+the code                        1              ``complaint``; ``std201``, without its hyphens
 the beginning of the code       0.90 to 0.99   ``comp``
 the title                       0.89           ``投诉处理``, ``投訴處理``
 the beginning of the title      0.80 to 0.88   ``投诉``

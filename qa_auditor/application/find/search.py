@@ -96,6 +96,7 @@ class Search:
         for base, shard in self._shards:
             for haystack, whole, begun in (
                 (shard.codes, Match.CODE, Match.CODE_START),
+                (shard.bare_codes, Match.CODE, Match.CODE_START),
                 (shard.titles, Match.TITLE, Match.TITLE_START),
             ):
                 hits = haystack.starting(wanted)

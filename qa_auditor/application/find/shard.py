@@ -25,7 +25,7 @@ class Shard:
 
     Attributes:
         entries: in the order in which equally good ones are shown.
-        codes, titles, contexts: folded; the owner is the entry's place.
+        codes, bare_codes, titles, contexts: folded; the owner is the entry's place. Bare codes have no hyphens.
         initials, spelled: titles in pinyin; ``said_…`` are, for each of both, the characters that it spells.
         syllables: with which its titles are read. words: those in letters, and whose they are.
     """
@@ -37,6 +37,12 @@ class Shard:
         self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         places = range(len(self.entries))
         self.codes = Haystack((place, fold(self.entries[place].code)) for place in places)
+        # Hands leave the hyphens out: std201 is STD-201. A step's code keeps its place within its process.
+        self.bare_codes = Haystack(
+            (place, bare)
+            for place, code in zip(self.codes.owners, self.codes.lines, strict=True)
+            if "/" not in code and (bare := code.replace("-", "")) != code
+        )
         self.titles = Haystack(_folded(fold, (entry.title for entry in self.entries)))
         self.contexts = Haystack(_folded(fold, (entry.context for entry in self.entries)))
         initials: list[tuple[int, str]] = []

@@ -23,15 +23,15 @@ _OF_NUMBERS = frozenset({"not-a-number", "out-of-range"})
 
 def faults_in_sheets(own: Iterable[Fault], found: Iterable[Fault], places: Places) -> tuple[Fault, ...]:
     """The faults of the sheets themselves (``own``) and of what they say, without those that follow from others."""
-    own = tuple(fault for fault in own if not _follows(fault, places))
-    at_fault = {fault.place.path for fault in own}
-    told = list(own)
-    for fault in found:
-        if not _follows(fault, places):
-            one = _in_words(fault, places)
-            # What stands in a cell that can't be read is not missing.
-            if one is not None and not (one.code == "missing-key" and one.place.path in at_fault):
-                told.append(one)
+    own = tuple(own)
+    unreadable = {fault.place.path for fault in own if fault.code == "no-value"}
+    words = (_in_words(fault, places) for fault in found if not _follows(fault, places))
+    told = [
+        fault
+        for fault in (*(one for one in own if not _follows(one, places)), *words)
+        # What stands in a cell that can't be read is not missing.
+        if fault is not None and not (fault.code == "missing-key" and fault.place.path in unreadable)
+    ]
     return tuple(sorted(dict.fromkeys(told), key=places.order))
 
 

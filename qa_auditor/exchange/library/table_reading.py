@@ -34,7 +34,7 @@ from qa_auditor.exchange.library.table_faults import faults_in_sheets, nothing_u
 from qa_auditor.exchange.library.table_places import Places, as_text
 from qa_auditor.exchange.library.table_sheets import holds_something, layout_of, missing_sheets, without_rows
 from qa_auditor.exchange.reading import Spot, nearest_remedy, quoted
-from qa_auditor.exchange.workbooks import Sheet, Workbook, open_workbook
+from qa_auditor.exchange.workbooks import Sheet, Workbook, open_workbook, unread_cells
 from qa_auditor.exchange.yaml_documents import FORMAT
 from qa_auditor.exchange.yaml_nodes import Mapping as MappingNode
 from qa_auditor.exchange.yaml_nodes import Node, Scalar
@@ -58,6 +58,7 @@ def read_process_table(path: Path) -> LibraryDocument:
     findings = LibraryFindings(file)
     own: list[Fault] = []
     root = _root(book, places, own)
+    own += _unread(path, places)
     record = None if root is None else process_at(Spot(root, "", 1), findings)
     faults = faults_in_sheets(own, findings.faults, places)
     return LibraryDocument(
@@ -67,6 +68,16 @@ def read_process_table(path: Path) -> LibraryDocument:
         warnings=warnings_in_sheets(findings.warnings, places),
         references=tuple(Reference(one.kind, one.code, places.place(one.place.path)) for one in findings.references),
     )
+
+
+def _unread(path: Path, places: Places) -> Iterator[Fault]:
+    """Cells of which the reader sees nothing, although something stands in them: an error, a formula without result."""
+    for sheet in places.sheets:
+        if layout_of(sheet.name) is not None:
+            for row, column, text in unread_cells(path, sheet.name, MOST_ROWS):
+                message = _("{value} has no value that can be read").format(value=f'"{text}"')
+                place = places.cell(sheet.name, row, column)
+                yield Fault("no-value", message, place, _("Write the value itself in place of the formula"))
 
 
 def _root(book: Workbook, places: Places, faults: list[Fault]) -> MappingNode | None:

@@ -54,6 +54,8 @@ def index() -> Index:
         ("complaint", "COMPLAINT"),
         ("std-101", "STD-101"),
         ("ＳＴＤ－１０１", "STD-101"),
+        ("std101", "STD-101"),
+        ("complaintv", "COMPLAINT-VIP"),
         ("投诉处理", "COMPLAINT"),
         ("投訴處理", "COMPLAINT"),
         ("投诉", "COMPLAINT"),

@@ -182,3 +182,20 @@ def test_damaged_workbooks_are_one_clear_fault(tmp_path: Path, content: bytes):
     (tmp_path / "p.xlsx").write_bytes(content)
     (fault,) = read_library_file(tmp_path / "p.xlsx").faults
     assert fault.remedy
+
+
+@pytest.mark.parametrize("written", ["=60*2", "#REF!", "=1/0"])
+def test_a_cell_whose_value_can_not_be_read_is_no_empty_one(changed: Callable[..., Path], written: str):
+    def spoil(book: Any) -> None:
+        cell = cell_of(book["Steps"], "Time limit (seconds)", 2)
+        cell.value = written
+        if written.startswith("#"):
+            cell.data_type = "e"
+
+    document = read_library_file(changed(spoil))
+
+    assert "no-value" in [fault.code for fault in document.faults]
+    fault = next(fault for fault in document.faults if fault.code == "no-value")
+    assert "Steps" in fault.place.path
+    assert written in fault.message
+    assert document.processes == ()

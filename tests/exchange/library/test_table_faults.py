@@ -196,3 +196,11 @@ def test_what_is_no_share_is_told_as_it_was_written(changed: Change, written: st
         (fault,) = read_library_file(path).faults
     assert written in fault.message
     assert "90%" in fault.remedy
+
+
+@pytest.mark.parametrize(("sheet", "head"), [("Steps", "Lane"), ("Benchmarks", "Benchmark"), ("Process", "Version")])
+def test_a_needed_cell_that_cannot_be_read_is_not_missing_too(changed: Change, sheet: str, head: str):
+    with speaking("en"):
+        path = changed(lambda book: cell_of(book[sheet], head, 2).__setattr__("value", "#N/A"))
+        (fault,) = read_library_file(path).faults
+    assert fault.code == "no-value"

@@ -85,8 +85,9 @@ class ProcessDialog(QDialog):
             self.known.addItem(item)
             if process.code == current:
                 self.known.setCurrentItem(item)
-        self.known.currentItemChanged.connect(lambda item, _before: self._take(item))
-        self.known.itemActivated.connect(lambda _item: self._give())
+        # What merely got the keyboard is not chosen yet: the fields wait for a choice, or for a new code.
+        self.known.itemSelectionChanged.connect(lambda: self._take(next(iter(self.known.selectedItems()), None)))
+        self.known.itemActivated.connect(self._on_activated)
         self.code.textChanged.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
         self.yes.setEnabled(False)
         self._take(self.known.currentItem())
@@ -98,6 +99,10 @@ class ProcessDialog(QDialog):
             self.code.setText(process.code)
             self.name.setText(process.name.in_language(language()))
             self.kind.setCurrentIndex(max(0, self.kind.findData(str(process.process_class or ""))))
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        self._take(item)
+        self._give()
 
     def _give(self) -> None:
         if not self.yes.isEnabled():
