@@ -92,7 +92,7 @@ def nearest_remedy(word: str, known: Collection[str]) -> str:
     """What to propose for an unknown word: the nearest known one, and all of them when they are few."""
     nearest = find_nearest(word, known)
     if nearest is None:
-        return _("Known here: {names}").format(names=listed(known)) if len(known) <= MOST_LISTED else ""
+        return _("Known here: {names}").format(names=listed(known)) if 0 < len(known) <= MOST_LISTED else ""
     if len(known) > FEW:
         return _('Did you mean "{nearest}"?').format(nearest=nearest)
     return _('Did you mean "{nearest}"? Known here: {names}').format(nearest=nearest, names=listed(known))

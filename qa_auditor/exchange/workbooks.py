@@ -32,16 +32,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The visible sheets, and whether its day numbers count from 1904."""
+    """The visible sheets, whether its day numbers count from 1904, and the names of the sheets that are hidden."""
 
     sheets: tuple[Sheet, ...]
     from_1904: bool
+    hidden: tuple[str, ...] = ()
 
 
 def open_workbook(path: Path) -> Workbook:
     """Read the visible sheets of an XLSX workbook; ``UnreadableError`` if it is damaged or dangerous."""
     from_1904 = _check_archive(path)
-    return Workbook(tuple(_sheets(path)), from_1904)
+    sheets, hidden = _sheets(path)
+    return Workbook(sheets, from_1904, hidden)
 
 
 def unread_cells(path: Path, sheet: str, most_rows: int) -> Iterator[tuple[int, int, str]]:
@@ -68,21 +70,19 @@ def unread_cells(path: Path, sheet: str, most_rows: int) -> Iterator[tuple[int, 
         results.close()
 
 
-def _sheets(path: Path) -> list[Sheet]:
+def _sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The visible sheets, and the names of those that are not."""
     import python_calamine
 
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-            visible = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.visible == python_calamine.SheetVisibleEnum.Visible
-                and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
-            ]
-            return [
+            tables = [one for one in book.sheets_metadata if one.typ == python_calamine.SheetTypeEnum.WorkSheet]
+            visible = [one.name for one in tables if one.visible == python_calamine.SheetVisibleEnum.Visible]
+            sheets = tuple(
                 Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))  # type: ignore[arg-type]
                 for name in visible
-            ]
+            )
+            return sheets, tuple(one.name for one in tables if one.name not in visible)
     except python_calamine.CalamineError as error:
         raise _damaged() from error
 

@@ -23,6 +23,7 @@ from qa_auditor.i18n import language
 
 _PILL = 17.0
 _PILL_SIZE = 10
+_PILL_INSIDE = 4.0
 _BADGE = 8.5
 
 LANE_INKS = {
@@ -78,7 +79,7 @@ def fitted_step(step: Step, number: int, measure: Measure) -> Fitted:
 
 def body_of(step: Step, fit: Fitted, hanging: Hanging | None, note: StepNote | None) -> Body:
     """The room that a step takes."""
-    below = _PILL / 2 if note is not None and note.figure else 0.0
+    below = _PILL - _pill_inside(step) if note is not None and note.figure else 0.0
     if step.kind is StepKind.DECISION and fit.note:
         below = max(below, SMALL_LINE / 2)
     above = _BADGE if note is not None and note.hints else 0.0
@@ -163,12 +164,18 @@ def _hourglass(box: Box, ink: str, owner: str) -> list[Mark]:
     ]
 
 
+def _pill_inside(step: Step) -> float:
+    """How much of the pill lies within the symbol: so little that it leaves the last line of words alone."""
+    return _PILL / 2 if step.kind is StepKind.DECISION else _PILL_INSIDE
+
+
 def _figure(step: Step, box: Box, note: StepNote, measure: Measure) -> list[Mark]:
     """The figure of a step, on its lower edge at the right, where no arrow leaves."""
     ground, ink = _TONES[note.tone]
     width = measure(note.figure, _PILL_SIZE, True) + 14
     right = box.right - (0 if step.kind is StepKind.DECISION else 8)
-    pill = Box(right - width, box.bottom - _PILL / 2, right, box.bottom + _PILL / 2)
+    top = box.bottom - _pill_inside(step)
+    pill = Box(right - width, top, right, top + _PILL)
     return [
         Shape(rounded(pill, _PILL / 2), fill=ground, stroke=ink, width=1.0, owner=step.id),
         words(note.figure, pill.middle, _PILL_SIZE, ink=ink, bold=True, owner=step.id),

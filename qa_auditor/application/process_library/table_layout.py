@@ -26,6 +26,8 @@ class ColumnKind(Enum):
     """Up to four columns: one for each language, and one for what reads the same in all."""
     WORD = "word"
     NUMBER = "number"
+    SHARE = "share"
+    """A number from 0 to 1, which may be written as per cent."""
     TRUTH = "truth"
     MEMBER = "member"
     CODES = "codes"
@@ -133,6 +135,10 @@ def _number(key: str, heads: Words, get: Callable[[Any], int | Fraction | None])
     return Column(key, ColumnKind.NUMBER, heads, get, 10)
 
 
+def _share(key: str, heads: Words, get: Callable[[Any], Fraction | None]) -> Column:
+    return Column(key, ColumnKind.SHARE, heads, get, 10)
+
+
 def _member(key: str, heads: Words, members: Mapping[str, Words], get: Callable[[Any], str | None]) -> Column:
     return Column(key, ColumnKind.MEMBER, heads, get, 12, members)
 
@@ -180,7 +186,7 @@ STEPS = Layout(
         _text("input", ("输入", "輸入", "Input"), lambda step: step.input),
         _text("output", ("产出", "產出", "Output"), lambda step: step.output),
         _number("time.limit", ("时限（秒）", "時限（秒）", "Time limit (seconds)"), lambda step: step.time_limit_s),
-        _number("time.share", ("达标比例", "達標比例", "Share in time"), lambda step: step.time_share),
+        _share("time.share", ("达标比例", "達標比例", "Share in time"), lambda step: step.time_share),
         _word("channel", ("渠道", "管道", "Channel"), lambda step: step.channel, 10),
         _text("owner", ("责任人", "責任人", "Owner"), lambda step: step.owner, 16),
         _text("resources", ("资源", "資源", "Resources"), lambda step: step.resources),
@@ -238,7 +244,7 @@ BENCHMARKS = Layout(
     ("标杆值", "標竿值", "Benchmarks"),
     (
         _member("measurement", ("指标", "指標", "Measurement"), MEASUREMENTS, lambda row: row[0]),
-        _number("value", ("标杆值", "標竿值", "Benchmark"), lambda row: row[1]),
+        _share("value", ("标杆值", "標竿值", "Benchmark"), lambda row: row[1]),
     ),
     lambda record: record.benchmarks,
 )

@@ -83,4 +83,5 @@ def target_text(standard: Standard, language: str) -> str:
         parts.append(f"≤ {duration_text(Fraction(standard.time_limit_s))}")
     if standard.share is not None:
         parts.append(_("{percent} %").format(percent=number_text(standard.share * 100)))
-    return " · ".join(parts)
+    # A line may end before the share, but neither within it nor within the measure.
+    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)

@@ -68,7 +68,8 @@ def steps_at(spot: Spot | None, findings: LibraryFindings) -> tuple[tuple[Step, 
         step = _step(item, seen, findings)
         if step is not None:
             steps.append(step)
-            spots.setdefault(step.id, item)
+            if step.id:
+                spots.setdefault(step.id, item)
     return tuple(steps), spots
 
 
@@ -150,7 +151,7 @@ def links_at(
         if source and source == target:
             message = _("the step {value} can't follow itself").format(value=quoted(source))
             findings.fault("link-to-itself", item, message, _("Name another step, or leave the link out"))
-        elif source and (source, target) in spots:
+        elif source and target and (source, target) in spots:
             message = _("this link stands in line {line} already").format(line=spots[source, target].line)
             findings.fault("duplicate-link", item, message, _("Leave one of them out; join their conditions"))
         spots.setdefault((source, target), item)

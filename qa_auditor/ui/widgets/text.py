@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 
@@ -61,6 +71,34 @@ def say(widget: QWidget, name: str, hint: str = "") -> None:
     """Name a control for screen readers, and give it a tool tip."""
     widget.setAccessibleName(name)
     widget.setToolTip(hint or name)
+
+
+class ElidedButton(QPushButton):
+    """A button as wide as there is room, whose words end in … where they do not fit."""
+
+    def __init__(self, kind: str = "", *, clicked: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+
+    def shown_text(self) -> str:
+        """The words as far as they are painted."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.shown_text()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
 
 class ElidedLabel(QLabel):

@@ -140,7 +140,7 @@ def test_all_faults_of_a_workbook_are_told_at_once(changed):
     def edit(book: Any) -> None:
         cell_of(book["Steps"], "Lane", 3).value = "rear"
         cell_of(book["Links"], "From", 2).value = "gone"
-        book["Steps"]["A1"].value = "Stop"
+        cell_of(book["Steps"], "Channel", 1).value = "Chanel"
 
     codes = [fault.code for fault in read_library_file(changed(edit)).faults]
     assert {"unknown-column", "unknown-value", "unknown-step"} <= set(codes)

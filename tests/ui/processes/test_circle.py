@@ -21,6 +21,7 @@ from qa_auditor.ui.pages.processes.circle.tab import CircleTab
 from qa_auditor.ui.pages.processes.page import ProcessesPage
 from qa_auditor.ui.pages.processes.record.saving import VersionDialog
 from qa_auditor.ui.pages.processes.tabs import TabId
+from qa_auditor.ui.widgets.text import ElidedButton
 from tests.ui.conftest import Desk, OpenDesk, TickingClock
 from tests.ui.processes.conftest import SECOND, words
 
@@ -99,6 +100,14 @@ def test_a_click_chooses_a_moment(desk: Desk, tab: CircleTab):
     desk.qtbot.mouseClick(tab.ring, Qt.MouseButton.LeftButton, pos=tab.ring.place_of("outcome").toPoint())
 
     assert tab.current == "outcome"
+
+
+def test_a_question_without_room_ends_in_an_ellipsis(desk: Desk, tab: CircleTab):
+    asks = next(one for one in tab.impact.findChildren(ElidedButton) if one.text() == "asks: Rings")
+    assert asks.shown_text() == "asks: Rings"
+    asks.resize(60, asks.height())
+    assert asks.shown_text().startswith("as")
+    assert asks.shown_text().endswith("…")
 
 
 def test_what_is_written_is_in_the_draft_on_disk(desk: Desk, tab: CircleTab):

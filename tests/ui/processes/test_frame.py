@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -7,7 +9,7 @@ from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.processes.page import ProcessesPage
 from qa_auditor.ui.pages.processes.tabs import TABS, TabId
 from qa_auditor.ui.pages.processes.target import Target, target_of
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, OpenDesk
 
 
 @pytest.fixture
@@ -68,6 +70,34 @@ def test_a_target_opens_the_tab_that_shows_it(desk: Desk, page: ProcessesPage):
         assert page.current is tab, target
         if "COMPLAINT" in target:
             assert page.screen_view.chooser.code == "COMPLAINT"
+
+
+@pytest.mark.parametrize(
+    ("target", "tab", "said"),
+    [
+        ("standard:STD-99999", TabId.STANDARDS, "There is no standard STD-99999"),
+        ("step:COMPLAINT/nope", TabId.FLOW, "The process has no step nope"),
+        ("step:NOPE/greet", TabId.FLOW, "There is no process NOPE"),
+        ("moment:COMPLAINT/nope", TabId.CIRCLE, "The process has no moment of truth nope"),
+        ("walk:COMPLAINT/nope", TabId.WALK, "There is no walk-through nope"),
+        ("process:NOPE", TabId.RECORD, "There is no process NOPE"),
+        ("tab:nonsense", TabId.MAP, "There is no tab nonsense"),
+        ("STD-101", TabId.MAP, "Not understood: STD-101"),
+        ("nonsense:STD-101", TabId.MAP, "Not understood: nonsense:STD-101"),
+    ],
+)
+def test_a_target_that_is_not_there_is_said_to_be_missing(
+    open_desk: OpenDesk, library_workspace: Path, target: str, tab: TabId, said: str
+):
+    desk = open_desk(library_workspace)
+    desk.shell.open_page(PageId.PROCESSES, target)
+    desk.settle()
+    page = desk.shell.page(PageId.PROCESSES)
+    assert isinstance(page, ProcessesPage)
+    assert page.current is tab
+    assert page.screen_view.news.text.startswith(said)
+    if "COMPLAINT" in target:
+        assert page.screen_view.chooser.code == "COMPLAINT"
 
 
 def test_a_process_asked_for_by_name_stays_on_the_open_tab(desk: Desk, page: ProcessesPage):

@@ -1,6 +1,8 @@
 """The standards: what each lacks, how one is written, proposed and decided, and which questions ask for it."""
 
 import shutil
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from qa_auditor.application.library import install_checklist
 from qa_auditor.application.process_library.saving import save_standard
+from qa_auditor.application.views.standards import target_text
 from qa_auditor.bootstrap.program import build, parse_checklist
 from qa_auditor.domain.people import Evaluator, Role
 from qa_auditor.domain.standard import ProposalState, Standard
+from qa_auditor.i18n import speaking
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.pages.page import PageId
 from qa_auditor.ui.pages.processes.page import ProcessesPage
@@ -74,6 +78,13 @@ def standard(tab: StandardsTab) -> Standard:
 
 def dialog(kind: type) -> object:
     return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def test_a_line_of_the_target_ends_only_before_the_share():
+    promised = replace(SOON, target=Fraction(10), unit=words("个 工作日", "working days"), share=Fraction(9, 10))
+    with speaking("en"):
+        shown = target_text(promised, "en")
+    assert shown.split(" ") == ["≥\xa010\xa0working\xa0days", "·", "90\xa0%"]
 
 
 def test_the_list_says_which_of_the_five_is_missing(tab: StandardsTab):

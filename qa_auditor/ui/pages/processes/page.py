@@ -15,7 +15,7 @@ from qa_auditor.i18n import _
 from qa_auditor.ui.actions import BY_ACTION, Action
 from qa_auditor.ui.pages.page import Page
 from qa_auditor.ui.pages.processes.tab import ProcessTab
-from qa_auditor.ui.pages.processes.tabs import BY_ID, TABS, TabId, tab_for
+from qa_auditor.ui.pages.processes.tabs import BY_ID, KINDS, TABS, TabId, tab_for
 from qa_auditor.ui.pages.processes.target import Target, target_of
 from qa_auditor.ui.pages.processes.view import ProcessesScreen
 from qa_auditor.ui.session import Session
@@ -95,15 +95,29 @@ class ProcessesPage(Page):
 
         def show(processes: Sequence[Process]) -> None:
             self.screen_view.chooser.show_processes(processes)
-            if wanted.process_code:
-                self.screen_view.chooser.choose(wanted.process_code)
+            trouble = self._choose(wanted)
+            if target and wanted.kind not in KINDS:
+                trouble = _("Not understood: {text}").format(text=target)
             if wanted.kind == "tab":
                 self.open_tab(TabId(wanted.code) if wanted.code in BY_ID else self._current)
             else:
-                self.open_tab(tab_for(wanted.kind, self._current), wanted if wanted.kind else None)
+                # What belongs to a process that is not there is not looked for in another one.
+                shown = wanted if wanted.kind and not trouble else None
+                self.open_tab(tab_for(wanted.kind, self._current), shown)
+            if trouble:
+                self.screen_view.news.show_news(trouble)
 
         if self._session.backend is not None:
             self._session.ask(lambda backend: processes_of(backend.store), show)
+
+    def _choose(self, wanted: Target) -> str:
+        """Choose the process that a target speaks of; what to say where there is no such process or tab, or ""."""
+        if wanted.process_code and not self.screen_view.chooser.choose(wanted.process_code):
+            return _("There is no process {code}").format(code=wanted.process_code)
+        if wanted.kind == "tab" and wanted.code not in BY_ID:
+            known = ", ".join(entry.id for entry in TABS)
+            return _("There is no tab {tab}; tabs are {tabs}").format(tab=wanted.code, tabs=known)
+        return ""
 
     @override
     def left(self) -> None:

@@ -84,6 +84,8 @@ TABS: tuple[TabEntry, ...] = (
 )
 
 BY_ID = {entry.id: entry for entry in TABS}
+KINDS = frozenset({"tab"}).union(*(entry.targets for entry in TABS))
+"""The kinds of targets that there are."""
 
 
 def tab_for(kind: str, current: TabId) -> TabId:

@@ -55,16 +55,19 @@ class ScoreHead(QFrame):
         lower.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignVCenter)
         lower.addWidget(self._band, 0, Qt.AlignmentFlag.AlignVCenter)
         lower.addStretch(1)
-        for part in (self._why, self._correct, self._submit):
+        for part in (self._correct, self._submit):
             lower.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside_form = QHBoxLayout()
+        beside_form.addWidget(self.filter, 1)
+        beside_form.addWidget(self._why)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 14, 10)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addLayout(upper)
         column.addLayout(lower)
-        column.addWidget(self.filter)
         column.addWidget(self._alarm)
         column.addWidget(self._banner)
+        column.addLayout(beside_form)
 
     @property
     def total_text(self) -> str:
@@ -105,6 +108,7 @@ class ScoreHead(QFrame):
         draft = not bench.read_only
         open_range = draft and reach is not None and reach[0] != reach[1]
         self._range.setText(f"[{shown(reach[0])} – {shown(reach[1])}]" if open_range and reach else "")
+        self._range.setVisible(bool(self._range.text()))
         say(self._range, _("Range in which the total can still end"))
         self._show_verdict(bench)
         band = sheet.band if bench.read_only or not open_range else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qa_auditor.application.views.service_circle import StandardLine
 from qa_auditor.domain.process import MomentOfTruth, ProcessRecord
@@ -13,7 +13,7 @@ from qa_auditor.i18n import N_, _, language, ngettext
 from qa_auditor.ui.pages.processes.record.fields import LineField, TextField
 from qa_auditor.ui.widgets.flow import FlowLayout
 from qa_auditor.ui.widgets.segmented import Segmented
-from qa_auditor.ui.widgets.text import button, label, say
+from qa_auditor.ui.widgets.text import ElidedButton, button, label, say
 
 LEAST, ADDS, TAKES_AWAY = "least", "adds", "takes_away"
 _IMPACTS = {
@@ -147,11 +147,10 @@ class ImpactPanel(QWidget):
         words = line.statement.in_language(language()) if line.known else _("There is no standard of this code.")
         column.addWidget(label("" if line.known else "bad", text=words, wrap=True))
         for one in line.questions:
-            asks = button("line", clicked=partial(self.question_wanted.emit, f"{one.checklist.id}/{one.question_id}"))
+            name = f"{one.checklist.id}/{one.question_id}"
+            asks = ElidedButton("line", clicked=partial(self.question_wanted.emit, name))
             asks.setText(f"{one.checklist.id}: {one.text.in_language(language())}".replace("&", "&&"))
             say(asks, _("Show the question {name}").format(name=one.text.in_language(language())))
-            # A long question ends at the edge instead of widening the panel.
-            asks.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             column.addWidget(asks)
         return well
 

@@ -35,7 +35,7 @@ class CircleTab(ProcessTab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.desk = DraftDesk(session, self)
-        self.current = ""
+        self.current = self._wanted = ""
         self._standards: Mapping[str, StandardLine] = {}
         self.ring, self.impact = RingView(), ImpactPanel()
         self._state = label("pill")
@@ -51,7 +51,7 @@ class CircleTab(ProcessTab):
         self.setFocusProxy(self.ring)
 
     def _connect(self) -> None:
-        self.desk.shown.connect(self._show)
+        self.desk.shown.connect(self._on_shown)
         self.desk.saved.connect(lambda number: self.said.emit(_("Saved as version {number}").format(number=number)))
         self.ring.chosen.connect(self._choose_moment)
         self.ring.opened.connect(self._open_moment)
@@ -108,7 +108,7 @@ class CircleTab(ProcessTab):
     def show_process(self, code: str) -> None:
         if code != self.desk.code:
             self.impact.flush()
-            self.current = ""
+            self.current = self._wanted = ""
             self.desk.open(code)
             if self.isVisible():
                 self.desk.read()
@@ -116,7 +116,8 @@ class CircleTab(ProcessTab):
     @override
     def show_target(self, target: Target) -> None:
         if target.kind == "moment" and target.part:
-            self._choose_moment(target.part)
+            self._wanted = target.part
+            self._go_to_wanted()
 
     @override
     def act(self, action: Action) -> bool:
@@ -137,6 +138,20 @@ class CircleTab(ProcessTab):
         return self.desk.all_kept
 
     # ------------------------------------------------------------------------------------------------------------- show
+
+    def _on_shown(self) -> None:
+        self._show()
+        self._go_to_wanted()
+        if self._wanted and self.desk.record is not None:
+            self.said.emit(_("The process has no moment of truth {name}").format(name=self._wanted))
+            self._wanted = ""
+
+    def _go_to_wanted(self) -> None:
+        """Choose the moment that was asked for, once the process has been read."""
+        record = self.desk.record
+        if record is not None and self._wanted in {one.id for one in record.moments}:
+            name, self._wanted = self._wanted, ""
+            self._choose_moment(name)
 
     def _show(self) -> None:
         record = self.desk.record

@@ -92,6 +92,7 @@ class FlowTab(ProcessTab):
             self.panel.flush()
             self.canvas.choose_step("")
             self._scores, self._scored = None, ""
+            self._target = ""
             self.desk.open(code)
             if self.isVisible():
                 self.desk.read()
@@ -189,6 +190,9 @@ class FlowTab(ProcessTab):
         self._redraw()
         self._show_state()
         self._go_to_target()
+        if self._target and record is not None:
+            self.said.emit(_("The process has no step {name}").format(name=self._target))
+            self._target = ""
         self._show_chosen()
         self._read_scores()
 

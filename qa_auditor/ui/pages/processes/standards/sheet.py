@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qa_auditor.application.process_library.proposing import changed_parts
 from qa_auditor.application.views.service_circle import AskedLine
@@ -12,7 +12,7 @@ from qa_auditor.application.views.standards import StandardSheet
 from qa_auditor.domain.standard import Proposal, ProposalState, Standard
 from qa_auditor.i18n import N_, _, language
 from qa_auditor.ui.pages.processes.standards.asking import ENQUIRY_NAMES, ORIGIN_NAMES
-from qa_auditor.ui.widgets.text import button, label, say
+from qa_auditor.ui.widgets.text import ElidedButton, button, label, say
 
 _STATES = {
     ProposalState.PROPOSED: N_("proposed"),
@@ -52,9 +52,8 @@ class SheetCards(QWidget):
     def question_button(self, asked: AskedLine) -> QWidget:
         """A line that leads to a question."""
         name = f"{asked.checklist.id}/{asked.question_id}"
-        made = button("line", clicked=partial(self.question_wanted.emit, name))
+        made = ElidedButton("line", clicked=partial(self.question_wanted.emit, name))
         made.setText(f"{asked.checklist.id}: {asked.text.in_language(language())}".replace("&", "&&"))
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         say(made, _("Show the question {name}").format(name=asked.text.in_language(language())))
         return made
 

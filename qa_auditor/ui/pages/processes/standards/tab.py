@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from qa_auditor.application.changes import Change, Kind, Outcome
+from qa_auditor.application.ports import NotFoundError
 from qa_auditor.application.process_library.proposing import DECIDERS
 from qa_auditor.application.process_library.saving import save_standard
 from qa_auditor.application.process_library.standard_drafts import (
@@ -186,7 +187,19 @@ class StandardsTab(ProcessTab):
             if code == self._code:
                 self._show_sheet(sheet)
 
-        self.session.ask(lambda backend: standard_sheet(backend.store, code=code, formats=backend.formats), show)
+        def failed(error: Exception) -> bool:
+            if not isinstance(error, NotFoundError):
+                return False
+            self.said.emit(_("There is no standard {code}").format(code=code))
+            if code == self._code:
+                self._code = ""
+                self._show_sheet(None)
+                self._show_rows()
+            return True
+
+        self.session.ask(
+            lambda backend: standard_sheet(backend.store, code=code, formats=backend.formats), show, failed
+        )
 
     def _show_sheet(self, sheet: StandardSheet | None) -> None:
         self._sheet = sheet

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from qa_auditor.application.views.standards import StandardRow
 from qa_auditor.application.views.wording import DIMENSION_NAMES, area_name
@@ -140,12 +140,19 @@ class StandardsScreen(QWidget):
         self._empty.setContentsMargins(32, 28, 32, 28)
         inside.addWidget(self._empty)
         inside.addWidget(self.table, 1)
-        buttons = QHBoxLayout()
+        # In one line they are wider than the panel in a small window.
+        buttons = QGridLayout()
         buttons.setContentsMargins(16, 8, 16, 0)
-        buttons.addWidget(self.state)
-        buttons.addStretch(1)
-        for made in (self.discard, self.retire, self.propose, self.save):
-            buttons.addWidget(made)
+        buttons.setVerticalSpacing(6)
+        buttons.setColumnStretch(1, 1)
+        buttons.addWidget(self.state, 0, 0)
+        for row_number, pair in enumerate(((self.discard, self.retire), (self.propose, self.save))):
+            beside = QHBoxLayout()
+            beside.setSpacing(8)
+            beside.addStretch(1)
+            for made in pair:
+                beside.addWidget(made)
+            buttons.addLayout(beside, row_number, 1)
         inner = QWidget()
         sheet = QVBoxLayout(inner)
         sheet.setContentsMargins(16, 10, 16, 20)

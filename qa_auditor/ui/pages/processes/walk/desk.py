@@ -63,9 +63,11 @@ class WalkDesk(QObject):
         """Whether everything that was said is on disk."""
         return not self._waiting
 
-    def open(self, walkthrough_id: str) -> None:
-        """Open a walk-through, as it lies on the disk."""
-        self._session.ask(lambda backend: open_walkthrough(backend.store, walkthrough_id=walkthrough_id), self.show)
+    def open(self, walkthrough_id: str, failed: Callable[[Exception], bool] | None = None) -> None:
+        """Open a walk-through, as it lies on the disk; ``failed`` says whether it dealt with the exception."""
+        self._session.ask(
+            lambda backend: open_walkthrough(backend.store, walkthrough_id=walkthrough_id), self.show, failed
+        )
 
     def show(self, opened: OpenWalkthrough | None) -> None:
         """Show one that was read; None puts it away."""

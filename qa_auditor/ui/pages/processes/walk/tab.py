@@ -225,8 +225,15 @@ class WalkTab(ProcessTab):
             if self.desk.opened is not None and (former != walkthrough_id or not self.walks):
                 self._show_walk(self.desk.opened)
 
+        def failed(error: Exception) -> bool:
+            self.desk.changed.disconnect(show)
+            if not isinstance(error, NotFoundError):
+                return False
+            self.said.emit(_("There is no walk-through {name}").format(name=walkthrough_id))
+            return True
+
         self.desk.changed.connect(show)
-        self.desk.open(walkthrough_id)
+        self.desk.open(walkthrough_id, failed)
 
     def _show_walk(self, opened: OpenWalkthrough) -> None:
         if opened.standing.abandoned:
