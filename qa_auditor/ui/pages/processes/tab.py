@@ -1,15 +1,12 @@
 """What every tab of the page offers the page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QWidget
 
-from qa_auditor.i18n import _
 from qa_auditor.ui.actions import Action
 from qa_auditor.ui.pages.processes.target import Target
 from qa_auditor.ui.session import Session
 from qa_auditor.ui.theme.tokens import Tokens
-from qa_auditor.ui.widgets.text import label
 
 
 class ProcessTab(QWidget):
@@ -59,20 +56,3 @@ class ProcessTab(QWidget):
 
     def close_down(self) -> None:
         """The window closes: stop timers."""
-
-
-class ComingTab(ProcessTab):
-    """Stands where a tab will be."""
-
-    def __init__(self, session: Session, words: str) -> None:
-        super().__init__(session)
-        self._words = words
-        self._label = label("soft", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 28, 32, 28)
-        column.addWidget(self._label)
-        column.addStretch(1)
-
-    @override
-    def retranslate(self) -> None:
-        self._label.setText(_(self._words))
