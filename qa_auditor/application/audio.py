@@ -1,11 +1,8 @@
 """What is measured of an interaction's recording: which channel is the agent's, and the facts that follow."""
 
-from pathlib import Path
-
 from qa_auditor.application.changes import Outcome
 from qa_auditor.application.ports import Store
 from qa_auditor.application.ports.audio import Analysed, AudioAnalysis
-from qa_auditor.application.tasks import Progress, no_progress
 from qa_auditor.domain.audio_facts import USUAL_LIMITS, AudioFacts, AudioLimits, audio_facts
 from qa_auditor.domain.subject import Subject
 
@@ -51,25 +48,3 @@ def known_facts(
     """The facts of a subject without decoding; None if it has no recording or that was not analysed yet."""
     analysed = audio.kept(subject.recording) if subject.recording else None
     return facts_of(store, analysed, subject=subject, limits=limits) if analysed else None
-
-
-def measured_facts(
-    store: Store,
-    audio: AudioAnalysis,
-    *,
-    subject: Subject,
-    path: Path,
-    limits: AudioLimits = USUAL_LIMITS,
-    progress: Progress = no_progress,
-) -> AudioFacts | None:
-    """The facts of a subject, its recording at ``path`` decoded if need be; None if it has none.
-
-    Raises:
-        UnreadableError: the recording can't be decoded.
-        OSError: its file can't be read.
-        Cancelled: by ``progress``.
-    """
-    if subject.recording is None:
-        return None
-    analysed = audio.analyse(subject.recording, path, progress=progress)
-    return facts_of(store, analysed, subject=subject, limits=limits)

@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +46,8 @@ def open_workbook(path: Path) -> Workbook:
     return Workbook(sheets, from_1904, hidden)
 
 
-def unread_cells(path: Path, sheet: str, most_rows: int) -> Iterator[tuple[int, int, str]]:
-    """Row, column (from 0) and text of cells that hold an error, or a formula of which no result was stored.
+def unread_cells(path: Path, sheets: Sequence[str], most_rows: int) -> Iterator[tuple[str, int, int, str]]:
+    """Sheet, row, column (from 0) and text of cells that hold an error, or a formula of which no result was stored.
 
     ``open_workbook`` gives them as empty cells; call it first, it checks the file.
     """
@@ -56,15 +56,16 @@ def unread_cells(path: Path, sheet: str, most_rows: int) -> Iterator[tuple[int, 
     formulas = openpyxl.load_workbook(path, read_only=True)
     results = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        # Sheets may be larger than they say, or say nothing.
-        pair = [book[sheet] for book in (formulas, results)]
-        for one in pair:
-            one.reset_dimensions()
-        rows = zip(*(one.iter_rows(max_row=most_rows) for one in pair), strict=False)
-        for number, (written, stored) in enumerate(rows, start=1):
-            for place, (cell, result) in enumerate(zip(written, stored, strict=False)):
-                if result.data_type == "e" or (cell.data_type == "f" and result.value is None):
-                    yield number, place, str(cell.value)
+        for sheet in sheets:
+            pair = [book[sheet] for book in (formulas, results)]
+            for one in pair:
+                # Sheets may be larger than they say, or say nothing.
+                one.reset_dimensions()
+            rows = zip(*(one.iter_rows(max_row=most_rows) for one in pair), strict=False)
+            for number, (written, stored) in enumerate(rows, start=1):
+                for place, (cell, result) in enumerate(zip(written, stored, strict=False)):
+                    if result.data_type == "e" or (cell.data_type == "f" and result.value is None):
+                        yield sheet, number, place, str(cell.value)
     finally:
         formulas.close()
         results.close()

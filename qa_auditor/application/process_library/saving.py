@@ -1,8 +1,8 @@
 """New versions of processes and standards, and changes of the process map, as their owners make them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from qa_auditor.application.changes import Change, Kind, Outcome
 from qa_auditor.application.faults import Fault, FaultsError, OvertakenError, Place
@@ -34,17 +34,9 @@ def save_process(
         OvertakenError: somebody else has saved a version in between; nothing was saved.
     """
     with store.begin() as work:
-        versions = work.process_records.versions(record.code)
-        latest = versions[-1] if versions else 0
-        if latest != based_on:
-            raise _overtaken(record.code, latest)
-        if latest and _same_content(record, former := work.process_records.get(record.code, latest)):
-            return Outcome(former)
-        saved = replace(record, version=latest + 1, change=_noted(note, clock, needed=latest > 0))
-        try:
-            work.process_records.add(saved)
-        except VersionTakenError as error:
-            raise _overtaken(record.code, latest + 1) from error
+        saved = _with_next_version(work.process_records, record, clock=clock, based_on=based_on, note=note)
+        if saved is None:
+            return Outcome(work.process_records.get(record.code, based_on))
         work.commit()
     return Outcome(saved, (Change(Kind.PROCESS, saved.code),))
 
@@ -54,17 +46,9 @@ def save_standard(
 ) -> Outcome[Standard]:
     """Store a standard as its next version; arguments and refusals as for ``save_process``."""
     with store.begin() as work:
-        versions = work.standards.versions(standard.code)
-        latest = versions[-1] if versions else 0
-        if latest != based_on:
-            raise _overtaken(standard.code, latest)
-        if latest and _same_content(standard, former := work.standards.get(standard.code, latest)):
-            return Outcome(former)
-        saved = replace(standard, version=latest + 1, change=_noted(note, clock, needed=latest > 0))
-        try:
-            work.standards.add(saved)
-        except VersionTakenError as error:
-            raise _overtaken(standard.code, latest + 1) from error
+        saved = _with_next_version(work.standards, standard, clock=clock, based_on=based_on, note=note)
+        if saved is None:
+            return Outcome(work.standards.get(standard.code, based_on))
         work.commit()
     return Outcome(saved, (Change(Kind.STANDARD, saved.code),))
 
@@ -89,6 +73,34 @@ def change_map(store: Store, *, change: Callable[[ProcessMap], ProcessMap]) -> O
     codes = sorted({touchpoint.code for touchpoint in changed})
     # Heads and cells that are empty on purpose have no touchpoint to name.
     return Outcome(after, tuple(Change(Kind.TOUCHPOINT, code) for code in codes or [""]))
+
+
+class _Versions(Protocol[_Versioned]):
+    """What processes and standards have in common: versions that are added and never changed."""
+
+    def versions(self, code: str) -> Sequence[int]: ...
+
+    def get(self, code: str, version: int) -> _Versioned: ...
+
+    def add(self, one: _Versioned, /) -> None: ...
+
+
+def _with_next_version(
+    there: _Versions[_Versioned], one: _Versioned, *, clock: Clock, based_on: int, note: ChangeNote | None
+) -> _Versioned | None:
+    """Add ``one`` as the version after ``based_on``; None, and nothing added, when it changes nothing."""
+    versions = there.versions(one.code)
+    latest = versions[-1] if versions else 0
+    if latest != based_on:
+        raise _overtaken(one.code, latest)
+    if latest and _same_content(one, there.get(one.code, latest)):
+        return None
+    saved = replace(one, version=latest + 1, change=_noted(note, clock, needed=latest > 0))
+    try:
+        there.add(saved)
+    except VersionTakenError as error:
+        raise _overtaken(one.code, latest + 1) from error
+    return saved
 
 
 def _same_content(one: _Versioned, other: _Versioned) -> bool:

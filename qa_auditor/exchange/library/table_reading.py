@@ -72,12 +72,12 @@ def read_process_table(path: Path) -> LibraryDocument:
 
 def _unread(path: Path, places: Places) -> Iterator[Fault]:
     """Cells of which the reader sees nothing, although something stands in them: an error, a formula without result."""
-    for sheet in places.sheets:
-        if layout_of(sheet.name) is not None:
-            for row, column, text in unread_cells(path, sheet.name, MOST_ROWS):
-                message = _("{value} has no value that can be read").format(value=f'"{text}"')
-                place = places.cell(sheet.name, row, column)
-                yield Fault("no-value", message, place, _("Write the value itself in place of the formula"))
+    known = [sheet.name for sheet in places.sheets if layout_of(sheet.name) is not None]
+    for sheet, row, column, text in unread_cells(path, known, MOST_ROWS):
+        message = _("{value} has no value that can be read").format(value=f'"{text}"')
+        yield Fault(
+            "no-value", message, places.cell(sheet, row, column), _("Write the value itself in place of the formula")
+        )
 
 
 def _root(book: Workbook, places: Places, faults: list[Fault]) -> MappingNode | None:

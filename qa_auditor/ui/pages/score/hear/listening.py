@@ -55,11 +55,6 @@ class Listening(QObject):
         """Whether there are turns to jump between."""
         return bool(self._turns)
 
-    @property
-    def knows_silences(self) -> bool:
-        """Whether there are silences to skip."""
-        return bool(self._silences)
-
     def select(self, span: Span | None) -> None:
         """Work on another span, or on none."""
         self.span = span

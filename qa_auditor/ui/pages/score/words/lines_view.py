@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame
 from typing_extensions import override
 
 from qa_auditor.domain.conversation import Found
@@ -312,7 +312,3 @@ class LinesView(QAbstractScrollArea):
             event.ignore()
         else:
             self.step(by)
-
-    def editor_parent(self) -> QWidget:
-        """What an editor of a line is laid over."""
-        return self.viewport()
